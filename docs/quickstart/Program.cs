@@ -1,0 +1,1 @@
+Console.WriteLine("0 records written, 0 lost");

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace OTel.Argilla.Exporter;
+
+/// <summary>Options of the Argilla exporter.</summary>
+public class ArgillaExporterOptions
+{
+    /// <summary>Gets or sets the address of the Argilla server. Default: the environment variable <c>ARGILLA_API_URL</c>, else <c>http://localhost:6900</c>.</summary>
+    public Uri? ApiUrl { get; set; }
+
+    /// <summary>Gets or sets the API key of an owner, or of an admin of the workspace. Default: the environment variable <c>ARGILLA_API_KEY</c>. Required.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Gets or sets the workspace. Default: <c>ARGILLA_WORKSPACE</c>, else the only workspace that the key can see.</summary>
+    public string? Workspace { get; set; }
+
+    /// <summary>Gets or sets the dataset, created when it is missing. Default: <c>ARGILLA_DATASET</c>, else <c>llm-traces</c>.</summary>
+    public string Dataset { get; set; } = "llm-traces";
+
+    /// <summary>Gets or sets a value indicating whether a missing dataset is created. Default: true.</summary>
+    public bool CreateDataset { get; set; } = true;
+
+    /// <summary>Gets headers sent with every request, such as the <c>Authorization</c> of a private Hugging Face Space.</summary>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets the time-out of one request, in milliseconds. Default: 100,000. Range: 1 and up.</summary>
+    public int TimeoutMilliseconds { get; set; } = 100_000;
+
+    /// <summary>Gets or sets a factory of the client that requests are sent with, called once, at the first request. Default: a client of the exporter's own.</summary>
+    public Func<HttpClient>? HttpClientFactory { get; set; }
+
+    /// <summary>Gets or sets which spans may become records; called at the end of a GenAI span on the app's thread. Default: all.</summary>
+    public Func<Activity, bool>? Filter { get; set; }
+
+    /// <summary>Gets or sets a hook that may edit, redact or drop (by null) each record before it is queued. Default: none.</summary>
+    public Func<ArgillaRecord, ArgillaRecord?>? RecordHook { get; set; }
+
+    /// <summary>Gets or sets the share of traces that become records, decided by trace id. Default: 1. Range: 0 to 1.</summary>
+    public double SamplingRatio { get; set; } = 1;
+
+    /// <summary>Gets or sets whether spans are handed over at once or in batches. Default: <see cref="ExportProcessorType.Batch"/>.</summary>
+    public ExportProcessorType ExportProcessorType { get; set; } = ExportProcessorType.Batch;
+
+    /// <summary>Gets or sets the batch settings. Default: those of the SDK, from the <c>OTEL_BSP_*</c> environment variables.</summary>
+    public BatchExportProcessorOptions<Activity> BatchExportProcessorOptions { get; set; } = new BatchExportActivityProcessorOptions();
+
+    /// <summary>Gets or sets how long to wait for stragglers after a trace's local root has ended. Default: 1 second.</summary>
+    public TimeSpan TraceGracePeriod { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Gets or sets how long a trace may be silent before it is taken as complete although spans still run. Default: 2 minutes.</summary>
+    public TimeSpan TraceIdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Gets or sets the age at which a trace is taken as complete in any case. Default: 1 hour.</summary>
+    public TimeSpan TraceMaxAge { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Gets or sets the bound on GenAI spans that wait for their traces. Default: 50,000.</summary>
+    public int MaxPendingSpans { get; set; } = 50_000;
+
+    /// <summary>Gets or sets the bound on the estimated memory of waiting spans, in bytes. Default: 128 MiB.</summary>
+    public long MaxPendingBytes { get; set; } = 128L * 1024 * 1024;
+
+    /// <summary>Gets or sets the bound on records that wait to be sent. Default: 20,000.</summary>
+    public int MaxQueuedRecords { get; set; } = 20_000;
+
+    /// <summary>Gets or sets the bound on the bytes of records that wait to be sent. Default: 64 MiB.</summary>
+    public long MaxQueuedBytes { get; set; } = 64L * 1024 * 1024;
+
+    /// <summary>Gets or sets the number of records in a request. Default: 200. Range: 1 to 500 (Argilla's limit).</summary>
+    public int MaxRecordsPerRequest { get; set; } = 200;
+
+    /// <summary>Gets or sets the size of a request in bytes; a larger single record goes alone. Default: 8 MiB.</summary>
+    public int MaxRequestBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Gets or sets the number of requests in flight for a dataset. Default: 1. Range: 1 to 16.</summary>
+    public int MaxConcurrentRequests { get; set; } = 1;
+
+    /// <summary>Gets or sets the directory that undelivered records are kept in. Default: null, memory only.</summary>
+    public string? StorageDirectory { get; set; }
+
+    /// <summary>Gets or sets the bound on the storage directory, in bytes. Default: 256 MiB.</summary>
+    public long MaxStorageBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>Gets or sets the age at which stored records are given up. Default: 7 days.</summary>
+    public TimeSpan MaxStorageAge { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Gets the dataset's field for each of <c>prompt</c>, <c>response</c>, <c>conversation</c>, where its names differ. Default: the same names.</summary>
+    public IDictionary<string, string> FieldMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Gets the dataset's metadata property for our metadata names, where they differ. Default: the same names.</summary>
+    public IDictionary<string, string> MetadataMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Gets the question that an evaluation of this name becomes a suggestion for. Default: none; evaluations go to the metadata.</summary>
+    public IDictionary<string, string> EvaluationMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Gets or sets a value indicating whether HTML in the plain (not markdown) fields of an existing dataset is escaped: Argilla's page runs it
+    /// otherwise, in the reviewer's session. Default: false, with one warning.
+    /// </summary>
+    public bool EscapeHtml { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether interactions inside a tool that another process called give records of their own. Default: false.</summary>
+    public bool IncludeInsideTools { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a trace gives one record, its first prompt and last answer. Default: false, one for each outermost interaction.</summary>
+    public bool OneRecordPerTrace { get; set; }
+}

@@ -1,0 +1,11 @@
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>Choices of the user that change which pairs are made.</summary>
+internal sealed class PairOptions
+{
+    /// <summary>Also make records of interactions that ran inside a remote tool (MCP); default false.</summary>
+    public bool IncludeInsideTools { get; init; }
+
+    /// <summary>One record for each trace: its first prompt and last answer; default false.</summary>
+    public bool OneRecordPerTrace { get; init; }
+}

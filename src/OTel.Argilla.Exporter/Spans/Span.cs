@@ -1,0 +1,55 @@
+namespace OTel.Argilla.Exporter.Spans;
+
+/// <summary>
+/// A span that has ended, whatever it was read from. Its identity and times are at hand; attributes and events are copied out
+/// only when somebody needs them, since most spans are never looked into.
+/// </summary>
+internal abstract class Span
+{
+    public TraceId TraceId { get; protected set; }
+
+    public SpanId SpanId { get; protected set; }
+
+    /// <summary>The parent's id, or the default value for a root.</summary>
+    public SpanId ParentSpanId { get; protected set; }
+
+    public string Name { get; protected set; } = string.Empty;
+
+    /// <summary>Name of the instrumentation scope (in .NET, of the <c>ActivitySource</c>).</summary>
+    public string ScopeName { get; protected set; } = string.Empty;
+
+    public long StartUnixNano { get; protected set; }
+
+    public long EndUnixNano { get; protected set; }
+
+    /// <summary>Status Error.</summary>
+    public bool IsError { get; protected set; }
+
+    /// <summary>The resource's <c>service.name</c>, if it is known.</summary>
+    public string? ServiceName { get; set; }
+
+    /// <summary>GenAI log records that name this span, in order of arrival; null while there is none.</summary>
+    public List<SpanEvent>? Logs { get; private set; }
+
+    /// <summary>A rough size in bytes, for bounds on memory.</summary>
+    public abstract int EstimatedBytes { get; }
+
+    /// <summary>
+    /// True while a span above this one, in this process, still runs: then more may come. False when nothing is known of them.
+    /// </summary>
+    public abstract bool HasOpenAncestor { get; }
+
+    /// <summary>Adds this span's attributes to <paramref name="target"/>, in their order, duplicates included.</summary>
+    public abstract void CopyAttributesTo(AttributeSet target);
+
+    /// <summary>Adds this span's own events to <paramref name="target"/>, in their order; log records are in <see cref="Logs"/>.</summary>
+    public abstract void CopyEventsTo(List<SpanEvent> target);
+
+    /// <summary>
+    /// Looks up an ancestor that is not in hand itself (not GenAI, not recorded): its parent and whether its status is Error.
+    /// False when it is unknown or remote; there the walk ends.
+    /// </summary>
+    public abstract bool TryGetAncestor(SpanId ancestorId, out SpanId parentId, out bool isError);
+
+    public void AddLog(SpanEvent log) => (Logs ??= []).Add(log);
+}

@@ -1,0 +1,42 @@
+namespace OTel.Argilla.Exporter.Spans;
+
+/// <summary>
+/// Something that happened within a span: a span event, or a log record that names the span. GenAI conventions have moved the
+/// same content between the two, so they are read as one thing.
+/// </summary>
+internal sealed class SpanEvent
+{
+    public SpanEvent(string name, long timeUnixNano, object? body, KeyValuePair<string, object?>[] attributes)
+    {
+        Name = name;
+        TimeUnixNano = timeUnixNano;
+        Body = body;
+        Attributes = attributes;
+    }
+
+    /// <summary>The event's name, such as <c>gen_ai.choice</c>.</summary>
+    public string Name { get; }
+
+    public long TimeUnixNano { get; }
+
+    /// <summary>The body of a log record; null for a span event.</summary>
+    public object? Body { get; }
+
+    public KeyValuePair<string, object?>[] Attributes { get; }
+
+    public object? this[string key]
+    {
+        get
+        {
+            foreach (var attribute in Attributes)
+            {
+                if (attribute.Key == key && attribute.Value is not null)
+                {
+                    return attribute.Value;
+                }
+            }
+
+            return null;
+        }
+    }
+}
