@@ -53,16 +53,31 @@ internal sealed class Interaction
 
     public bool HasAnswer => Answers.Count > 0;
 
+    /// <summary>The span whose input the turn rules compare: where this part's own prompt was found.</summary>
+    public SpanNode InputNode { get; set; } = null!;
+
     /// <summary>Input messages, also when they hold no prompt.</summary>
     public IReadOnlyList<Message> Input =>
-        PromptNode.Input.Content.Kind != ContentKind.None ? PromptNode.Input.Content.Messages : PromptNode.Input.Any.Messages;
+        InputNode.Input.Content.Kind != ContentKind.None ? InputNode.Input.Content.Messages : InputNode.Input.Any.Messages;
 
     /// <summary>Output messages of the span itself.</summary>
     public IReadOnlyList<Message> Output => Node.Output.Messages.Messages;
 
+    /// <summary>Makes this one carry the turn that <paramref name="previous"/> began, and its prompt.</summary>
+    public void Follow(Interaction previous)
+    {
+        previous.IsContinued = true;
+        Previous = previous;
+        if (previous.HasPrompt)
+        {
+            Prompts = previous.Prompts;
+            PromptNode = previous.PromptNode;
+        }
+    }
+
     public void Reset()
     {
-        Node = PromptNode = AnswerNode = null!;
+        Node = PromptNode = InputNode = AnswerNode = null!;
         Prompts = [];
         Answers = [];
         Why = null;

@@ -2,10 +2,13 @@ using OTel.Argilla.Exporter.Dialects;
 
 namespace OTel.Argilla.Exporter.Assembly;
 
-/// <summary>Step 3, outermost: the candidates without a candidate above them, and outside of tools, guardrails and evaluators.</summary>
+/// <summary>
+/// Step 3, outermost: the candidates without a candidate above them, and outside of tools, guardrails and evaluators. Each is an interaction,
+/// or brackets several.
+/// </summary>
 internal static class OutermostStep
 {
-    public static void Run(Workspace work)
+    public static void Run(Workspace work, Bracket bracket)
     {
         // Parents come before their children.
         foreach (var node in work.Nodes)
@@ -22,6 +25,19 @@ internal static class OutermostStep
                 Place(node, work.Options);
             }
         }
+
+        foreach (var node in work.Nodes)
+        {
+            if (node.IsOutermost)
+            {
+                bracket.AddRuns(node);
+            }
+        }
+
+        if (work.Interactions.Count > 1)
+        {
+            work.Interactions.Sort(Interaction.ByStart);
+        }
     }
 
     private static void Place(SpanNode node, PairOptions options)
@@ -30,17 +46,14 @@ internal static class OutermostStep
         {
             node.Decide(SkipReason.Guardrail);
         }
-        else if (node.IsInsideCandidate)
-        {
-            // A run within a bracket may still be taken out of here; the rest is decided in the last step.
-        }
-        else if (node.IsInsideOpaque && !options.IncludeInsideTools)
+        else if (node.IsInsideOpaque && !node.IsInsideCandidate && !options.IncludeInsideTools)
         {
             node.Decide(SkipReason.InsideTool);
         }
         else
         {
-            node.IsOutermost = true;
+            // A run within a bracket lies inside a candidate and may still give a record: those are decided last.
+            node.IsOutermost = !node.IsInsideCandidate;
         }
     }
 }

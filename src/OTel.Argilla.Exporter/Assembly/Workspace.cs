@@ -1,3 +1,4 @@
+using OTel.Argilla.Exporter.Dialects;
 using OTel.Argilla.Exporter.Messages;
 
 namespace OTel.Argilla.Exporter.Assembly;
