@@ -4,7 +4,7 @@ using OTel.Argilla.Exporter.Records;
 namespace OTel.Argilla.Exporter.Delivery;
 
 /// <summary>Carries records to Argilla on a thread of its own: bounded queue, batches, retries, spool on disk, isolation of bad records.</summary>
-internal sealed class RecordDelivery : IDisposable
+internal sealed class RecordDelivery : IRecordDelivery
 {
     public RecordDelivery(ArgillaExporterOptions options, ExporterMetrics metrics, TimeProvider timeProvider)
     {
