@@ -1,0 +1,25 @@
+using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Delivery;
+using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Exporter.Pipeline;
+
+namespace OTel.Argilla.Exporter.Registration;
+
+/// <summary>Makes a pipeline of validated options; a test registers one of its own.</summary>
+internal class PipelineFactory
+{
+    public virtual ArgillaPipeline Create(ArgillaExporterOptions options, bool observesIntake)
+    {
+        options.ApiUrl ??= ArgillaExporterOptions.DefaultApiUrl;
+        var metrics = new ExporterMetrics();
+        var parts = new PipelineParts
+        {
+            Evaluator = new PairEvaluator(new PairOptions { IncludeInsideTools = options.IncludeInsideTools, OneRecordPerTrace = options.OneRecordPerTrace }),
+            Write = _ => throw new NotSupportedException(),
+            Delivery = new RecordDelivery(options, metrics, TimeProvider.System),
+            Metrics = metrics,
+            TimeProvider = TimeProvider.System,
+        };
+        return new ArgillaPipeline(options, parts, observesIntake);
+    }
+}
