@@ -75,7 +75,7 @@ public class OptionsTests
             (o => o.MaxRecordsPerRequest = 501, "from 1 to 500"),
             (o => o.MaxConcurrentRequests = 17, "from 1 to 16"),
             (o => o.MaxPendingSpans = 0, "MaxPendingSpans"),
-            (o => o.TraceIdleTimeout = TimeSpan.Zero, "TraceIdleTimeout"),
+            (o => o.MaxStorageAge = TimeSpan.Zero, "MaxStorageAge"),
             (o => o.TraceMaxAge = TimeSpan.FromSeconds(5), "TraceMaxAge"),
             (o => o.BatchExportProcessorOptions.MaxQueueSize = 100, "OTEL_BSP_MAX_EXPORT_BATCH_SIZE"),
             (o => o.StorageDirectory = Path.Combine(typeof(OptionsTests).Assembly.Location, "x"), "StorageDirectory"),
