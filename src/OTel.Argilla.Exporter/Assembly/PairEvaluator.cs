@@ -44,6 +44,8 @@ internal sealed class PairEvaluator : IPairEvaluator
     {
         Pairs.Clear();
         Outcomes.Clear();
+        DanglingCallIds.Clear();
+        AnsweredCallIds.Clear();
         _work.Reset();
         for (var i = 0; i < spans.Count; i++)
         {
@@ -65,5 +67,6 @@ internal sealed class PairEvaluator : IPairEvaluator
 
         _records.Run(Pairs);
         ReasonStep.Run(_work, Outcomes);
+        CallLinks.Collect(_work, DanglingCallIds, AnsweredCallIds);
     }
 }

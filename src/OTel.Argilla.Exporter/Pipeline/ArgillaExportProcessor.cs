@@ -2,6 +2,8 @@ using System.Diagnostics;
 using OpenTelemetry;
 using OTel.Argilla.Exporter.Diagnostics;
 
+#pragma warning disable CA2000 // The base class owns the exporter and disposes of it.
+
 namespace OTel.Argilla.Exporter.Pipeline;
 
 /// <summary>

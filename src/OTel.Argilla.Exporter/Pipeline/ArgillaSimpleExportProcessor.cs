@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using OpenTelemetry;
 
+#pragma warning disable CA2000 // The base class owns the exporter and disposes of it.
+
 namespace OTel.Argilla.Exporter.Pipeline;
 
 /// <summary>Hands each span over at its end. The pipeline's timer does the work: not even here does an app thread wait for an evaluation.</summary>

@@ -42,7 +42,7 @@ internal sealed class ArgillaOptionsSetup : IConfigureNamedOptions<ArgillaExport
         settings.Boolean(nameof(options.CreateDataset), value => options.CreateDataset = value);
         settings.Int32(nameof(options.TimeoutMilliseconds), value => options.TimeoutMilliseconds = value);
         settings.Double(nameof(options.SamplingRatio), value => options.SamplingRatio = value);
-        settings.Choice<ExportProcessorType>(nameof(options.ExportProcessorType), value => options.ExportProcessorType = value);
+        settings.ProcessorType(nameof(options.ExportProcessorType), value => options.ExportProcessorType = value);
         settings.Duration(nameof(options.TraceGracePeriod), value => options.TraceGracePeriod = value);
         settings.Duration(nameof(options.TraceIdleTimeout), value => options.TraceIdleTimeout = value);
         settings.Duration(nameof(options.TraceMaxAge), value => options.TraceMaxAge = value);

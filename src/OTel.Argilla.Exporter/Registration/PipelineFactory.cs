@@ -2,6 +2,7 @@ using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Delivery;
 using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Pipeline;
+using OTel.Argilla.Exporter.Records;
 
 namespace OTel.Argilla.Exporter.Registration;
 
@@ -15,7 +16,8 @@ internal class PipelineFactory
         var parts = new PipelineParts
         {
             Evaluator = new PairEvaluator(new PairOptions { IncludeInsideTools = options.IncludeInsideTools, OneRecordPerTrace = options.OneRecordPerTrace }),
-            Write = _ => throw new NotSupportedException(),
+            Write = new RecordWriter(options.EvaluationMapping).Write,
+            Hook = options.RecordHook is { } hook ? new RecordHookAdapter(hook).Apply : null,
             Delivery = new RecordDelivery(options, metrics, TimeProvider.System),
             Metrics = metrics,
             TimeProvider = TimeProvider.System,

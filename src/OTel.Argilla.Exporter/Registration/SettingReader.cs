@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
 
 namespace OTel.Argilla.Exporter.Registration;
 
@@ -47,10 +48,7 @@ internal sealed class SettingReader
     public void Duration(string setting, Action<TimeSpan> set) => Read(setting, set, "a time span such as 00:02:00 (two minutes)",
         (string text, out TimeSpan value) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value));
 
-    public void Choice<T>(string setting, Action<T> set)
-        where T : struct, Enum =>
-        Read(setting, set, "one of " + string.Join(", ", Enum.GetNames(typeof(T))),
-            (string text, out T value) => Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(typeof(T), value));
+    public void ProcessorType(string setting, Action<ExportProcessorType> set) => Read(setting, set, "Simple or Batch", TryParseProcessorType);
 
     public void Map(string setting, IDictionary<string, string> target)
     {
@@ -86,6 +84,13 @@ internal sealed class SettingReader
         }
 
         set(value);
+    }
+
+    // Not Enum.TryParse, which takes any number.
+    private static bool TryParseProcessorType(string text, out ExportProcessorType value)
+    {
+        value = text.Equals(nameof(ExportProcessorType.Simple), StringComparison.OrdinalIgnoreCase) ? ExportProcessorType.Simple : ExportProcessorType.Batch;
+        return value == ExportProcessorType.Simple || text.Equals(nameof(ExportProcessorType.Batch), StringComparison.OrdinalIgnoreCase);
     }
 
     // An empty value is none: that is how a variable is unset in many a deployment file.
