@@ -39,17 +39,27 @@ public sealed class HostileSpansTests
     }
 
     [Test]
-    public void Deep_nesting_and_many_siblings_take_no_long_time()
-    {
-        var deep = Enumerable.Range(1, 10_000).Select(static i => (Span)Op("chain", i, i - 1, i, 30_000 - i)).ToArray();
-        var wide = Enumerable.Range(1, 10_000).Select(static i => (Span)Chat(i, 99_999, i * 10, (i * 10) + 5, User("Tell me a joke"), Assistant("ha"))).ToArray();
-        var roots = Enumerable.Range(1, 10_000).Select(static i => (Span)Chat(i, 0, 0, 1_000, User("q" + i), Assistant("a"), trace: i).Scope("s" + (i % 2))).ToArray();
-        var watch = Stopwatch.StartNew();
+    public void Deep_nesting_takes_no_long_time() =>
+        AssertFast(Enumerable.Range(1, 10_000).Select(static i => (Span)Op("chain", i, i - 1, i, 30_000 - i)), pairs: 0);
 
-        Assert.That(Evaluated.Of(deep).Outcomes.Count(), Is.EqualTo(10_000));
-        Assert.That(Evaluated.Of(wide).Pairs, Has.Count.EqualTo(10_000));
-        Assert.That(Evaluated.Of(roots).Pairs, Has.Count.EqualTo(10_000));
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
+    [Test]
+    public void Many_equal_siblings_take_no_long_time() => AssertFast(
+        Enumerable.Range(1, 10_000).Select(static i => (Span)Chat(i, 99_999, i * 10, (i * 10) + 5, User("Tell me a joke"), Assistant("ha"))), pairs: 10_000);
+
+    [Test]
+    public void Many_roots_at_once_take_no_long_time() => AssertFast(
+        Enumerable.Range(1, 10_000).Select(static i => (Span)Chat(i, 0, 0, 1_000, User("q" + i), Assistant("a"), trace: i).Scope("s" + (i % 2))), pairs: 10_000);
+
+    private static void AssertFast(IEnumerable<Span> spans, int pairs)
+    {
+        var all = spans.ToArray();
+        var watch = Stopwatch.StartNew();
+        var result = Evaluated.Of(all);
+
+        Assert.That(result.Pairs, Has.Count.EqualTo(pairs));
+        Assert.That(result.Outcomes.Count(), Is.EqualTo(10_000));
+        TestContext.Out.WriteLine(watch.Elapsed);
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
     }
 
     [Test]
@@ -67,7 +77,7 @@ public sealed class HostileSpansTests
             Assert.That(first.Outcomes, Has.Count.EqualTo(candidates));
             Assert.That(first.Outcomes.Select(static o => o.Span), Is.Unique);
             Assert.That(Describe(second), Is.EqualTo(Describe(first)));
-            Assert.That(first.Pairs.Select(static p => p.Span), Is.SubsetOf(first.Outcomes.Where(static o => o.Reason is null).Select(static o => o.Span)));
+            Assert.That(first.Pairs.Select(static p => p.Span).Distinct(), Is.SubsetOf(first.Outcomes.Where(static o => o.Reason is null).Select(static o => o.Span)));
             Assert.That(first.Outcomes.Count(static o => o.Reason is null), Is.EqualTo(first.Pairs.Select(static p => p.Span).Distinct().Count()));
         });
     }
