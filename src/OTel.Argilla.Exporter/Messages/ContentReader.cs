@@ -17,19 +17,21 @@ internal static class ContentReader
         {
             ValueKind.Array => ReadArray(reader, value, defaultRole, depth),
             ValueKind.Object => ObjectContentReader.Read(reader, value, defaultRole, depth),
-            _ => ReadScalar(value, defaultRole),
+            _ => ReadScalar(reader.Tape, value, defaultRole),
         };
     }
 
     /// <summary>One message that holds this text; nothing when the text is a sentinel.</summary>
-    public static Content OfText(Value text, Role role, int? index = null, Utf8Text finish = default)
+    public static Content OfText(ValueTape tape, Value text, Role role, int? index = null, Utf8Text finish = default)
     {
         if (text.IsNothing)
         {
             return Content.None;
         }
 
-        var message = new Message { Role = role, Index = index, Finish = finish };
+        var message = tape.AddMessage(role);
+        message.Index = index;
+        message.Finish = finish;
         var words = text.IsScalar ? text.Text : text.ToJson();
         if (!Unusable.IsAbsent(words.Span))
         {
@@ -39,14 +41,14 @@ internal static class ContentReader
         return Content.OfMessages([message]);
     }
 
-    private static Content ReadScalar(Value value, Role defaultRole)
+    private static Content ReadScalar(ValueTape tape, Value value, Role defaultRole)
     {
         if (value.IsText && (Unusable.IsObjectRepresentation(value.Text.Span) || CutJson.LooksCut(value.Text.Span)))
         {
             return Content.None;
         }
 
-        var message = new Message { Role = defaultRole };
+        var message = tape.AddMessage(defaultRole);
         message.Texts.Add(value.Text);
         return Content.OfMessages([message]);
     }
@@ -128,7 +130,7 @@ internal static class ContentReader
 
     private static Content ReadParts(MessageReader reader, Value array, Role defaultRole)
     {
-        var message = new Message { Role = defaultRole };
+        var message = reader.Tape.AddMessage(defaultRole);
         foreach (var part in array.Items)
         {
             PartReader.Read(reader.Tape, message, part);

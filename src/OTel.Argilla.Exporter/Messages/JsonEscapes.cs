@@ -1,9 +1,27 @@
 namespace OTel.Argilla.Exporter.Messages;
 
-/// <summary>Escapes of JSON strings, read forgivingly: an unpaired surrogate becomes U+FFFD instead of an error.</summary>
+/// <summary>
+/// Escapes of JSON strings, read forgivingly: an unpaired surrogate becomes U+FFFD instead of an error.
+/// </summary>
 internal static class JsonEscapes
 {
     private const int Replacement = 0xFFFD;
+
+    /// <summary>Length of the escape that this text begins with, or 0 when JSON has no such escape.</summary>
+    public static int LengthAt(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 2)
+        {
+            return 0;
+        }
+
+        return text[1] switch
+        {
+            (byte)'n' or (byte)'"' or (byte)'\\' or (byte)'t' or (byte)'r' or (byte)'/' or (byte)'b' or (byte)'f' => 2,
+            (byte)'u' when text.Length >= 6 && IsHex(text[2]) && IsHex(text[3]) && IsHex(text[4]) && IsHex(text[5]) => 6,
+            _ => 0,
+        };
+    }
 
     /// <summary>Decodes the inside of a valid JSON string; the destination must be as long as the source. Gives the bytes written.</summary>
     public static int Decode(ReadOnlySpan<byte> escaped, Span<byte> destination)
@@ -12,9 +30,14 @@ internal static class JsonEscapes
         var i = 0;
         while (i < escaped.Length)
         {
-            if (escaped[i] != (byte)'\\')
+            var plain = escaped.Slice(i).IndexOf((byte)'\\');
+            if (plain != 0)
             {
-                destination[written++] = escaped[i++];
+                // Runs between escapes are copied as they are.
+                plain = plain < 0 ? escaped.Length - i : plain;
+                escaped.Slice(i, plain).CopyTo(destination.Slice(written));
+                written += plain;
+                i += plain;
                 continue;
             }
 
@@ -48,6 +71,9 @@ internal static class JsonEscapes
 
         return written;
     }
+
+    private static bool IsHex(byte digit) =>
+        digit is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f') or (>= (byte)'A' and <= (byte)'F');
 
     private static int HexUnit(ReadOnlySpan<byte> digits)
     {

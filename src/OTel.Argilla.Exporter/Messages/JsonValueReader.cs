@@ -1,111 +1,242 @@
-using System.Text.Json;
-
 namespace OTel.Argilla.Exporter.Messages;
 
-/// <summary>JSON onto a tape. Strings without escapes are slices of the source; nothing is copied for them.</summary>
-internal static class JsonValueReader
+/// <summary>
+/// JSON onto a tape, in one pass. Our own, since the platform's reader goes byte by byte through a text behind its first escape, and prompts and
+/// answers are full of <c>\n</c>: here the runs between escapes are found and copied at vector speed, and a text without escapes is a slice of
+/// the source. Strict about structure; forgiving within strings, where a raw control character or an unpaired surrogate costs nobody the rest.
+/// </summary>
+internal struct JsonValueReader
 {
     private static readonly ReadOnlyMemory<byte> True = "true"u8.ToArray();
     private static readonly ReadOnlyMemory<byte> False = "false"u8.ToArray();
+
+    private readonly ValueTape _tape;
+    private readonly ReadOnlyMemory<byte> _utf8;
+    private int _at;
+
+    private JsonValueReader(ValueTape tape, ReadOnlyMemory<byte> utf8)
+    {
+        _tape = tape;
+        _utf8 = utf8;
+    }
 
     /// <summary>Parses JSON. False, and an absent value, when it is not valid from end to end.</summary>
     public static bool TryRead(ValueTape tape, ReadOnlyMemory<byte> utf8, out Value value)
     {
         var mark = tape.Mark;
-        try
+        var reader = new JsonValueReader(tape, utf8);
+        if (reader.TryReadValue(utf8.Span, depth: 0) && reader.SkipWhiteSpace(utf8.Span) == utf8.Length)
         {
-            Read(tape, utf8);
             value = new Value(tape, mark);
             return true;
         }
-        catch (JsonException)
+
+        tape.Rewind(mark);
+        value = default;
+        return false;
+    }
+
+    private bool TryReadValue(ReadOnlySpan<byte> json, int depth)
+    {
+        if (SkipWhiteSpace(json) == json.Length || depth > ValueTape.MaxDepth)
         {
-            tape.Rewind(mark);
-            value = default;
             return false;
         }
+
+        switch (json[_at])
+        {
+            case (byte)'"':
+                return TryReadText(json);
+            case (byte)'{':
+                return TryReadObject(json, depth);
+            case (byte)'[':
+                return TryReadArray(json, depth);
+            case (byte)'t':
+                return TryReadWord(json, "true"u8, ValueKind.True, True);
+            case (byte)'f':
+                return TryReadWord(json, "false"u8, ValueKind.False, False);
+            case (byte)'n':
+                return TryReadWord(json, "null"u8, ValueKind.Null, default);
+            default:
+                return TryReadNumber(json);
+        }
     }
 
-    private static void Read(ValueTape tape, ReadOnlyMemory<byte> utf8)
+    private bool TryReadObject(ReadOnlySpan<byte> json, int depth)
     {
-        var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = ValueTape.MaxDepth });
-        Span<Frame> open = stackalloc Frame[ValueTape.MaxDepth + 1];
-        var depth = 0;
-        while (reader.Read())
+        var container = _tape.Add(ValueKind.Object, default);
+        var members = 0;
+        if (!TrySkipOpening(json, (byte)'}', out var isEmpty))
         {
-            switch (reader.TokenType)
+            return false;
+        }
+
+        while (!isEmpty)
+        {
+            if (SkipWhiteSpace(json) == json.Length || json[_at] != (byte)'"' || !TryReadText(json))
             {
-                case JsonTokenType.StartObject:
-                case JsonTokenType.StartArray:
-                    open[depth].Children++;
-                    open[++depth] = new Frame
-                    {
-                        Container = tape.Add(reader.TokenType == JsonTokenType.StartObject ? ValueKind.Object : ValueKind.Array, default),
-                    };
-                    break;
-                case JsonTokenType.EndObject:
-                case JsonTokenType.EndArray:
-                    tape.Close(open[depth].Container, open[depth].Children);
-                    depth--;
-                    break;
-                case JsonTokenType.PropertyName:
-                    tape.Add(ValueKind.Text, Unescape(tape, ref reader, utf8));
-                    break;
-                default:
-                    open[depth].Children++;
-                    AddScalar(tape, ref reader, utf8);
-                    break;
+                return false;
+            }
+
+            if (SkipWhiteSpace(json) == json.Length || json[_at++] != (byte)':' || !TryReadValue(json, depth + 1))
+            {
+                return false;
+            }
+
+            members++;
+            if (!TrySkipSeparator(json, (byte)'}', out isEmpty))
+            {
+                return false;
             }
         }
+
+        _tape.Close(container, members);
+        return true;
     }
 
-    private static void AddScalar(ValueTape tape, ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8)
+    private bool TryReadArray(ReadOnlySpan<byte> json, int depth)
     {
-        switch (reader.TokenType)
+        var container = _tape.Add(ValueKind.Array, default);
+        var items = 0;
+        if (!TrySkipOpening(json, (byte)']', out var isEmpty))
         {
-            case JsonTokenType.String:
-                tape.Add(ValueKind.Text, Unescape(tape, ref reader, utf8));
-                break;
-            case JsonTokenType.Number:
-                tape.Add(ValueKind.Number, utf8.Slice((int)reader.TokenStartIndex, reader.ValueSpan.Length));
-                break;
-            case JsonTokenType.True:
-                tape.Add(ValueKind.True, True);
-                break;
-            case JsonTokenType.False:
-                tape.Add(ValueKind.False, False);
-                break;
-            default:
-                tape.Add(ValueKind.Null, default);
-                break;
+            return false;
         }
+
+        while (!isEmpty)
+        {
+            if (!TryReadValue(json, depth + 1))
+            {
+                return false;
+            }
+
+            items++;
+            if (!TrySkipSeparator(json, (byte)']', out isEmpty))
+            {
+                return false;
+            }
+        }
+
+        _tape.Close(container, items);
+        return true;
     }
 
-    private static ReadOnlyMemory<byte> Unescape(ValueTape tape, ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8)
+    private bool TrySkipOpening(ReadOnlySpan<byte> json, byte end, out bool isEmpty)
     {
-        // The token begins with its quotation mark.
-        var raw = utf8.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
-        if (!reader.ValueIsEscaped)
+        _at++;
+        isEmpty = SkipWhiteSpace(json) < json.Length && json[_at] == end;
+        _at += isEmpty ? 1 : 0;
+        return _at <= json.Length;
+    }
+
+    /// <summary>A comma, or the end of the container.</summary>
+    private bool TrySkipSeparator(ReadOnlySpan<byte> json, byte end, out bool isEnd)
+    {
+        isEnd = false;
+        if (SkipWhiteSpace(json) == json.Length)
         {
-            return raw;
+            return false;
         }
+
+        var separator = json[_at++];
+        isEnd = separator == end;
+        return isEnd || separator == (byte)',';
+    }
+
+    private bool TryReadText(ReadOnlySpan<byte> json)
+    {
+        var start = _at + 1;
+        var end = start;
+        var escapes = false;
+        while (true)
+        {
+            var run = json.Slice(end).IndexOfAny((byte)'"', (byte)'\\');
+            if (run < 0)
+            {
+                return false;
+            }
+
+            end += run;
+            if (json[end] == (byte)'"')
+            {
+                break;
+            }
+
+            var length = JsonEscapes.LengthAt(json.Slice(end));
+            if (length == 0)
+            {
+                return false;
+            }
+
+            escapes = true;
+            end += length;
+        }
+
+        var raw = _utf8.Slice(start, end - start);
+        _at = end + 1;
 
         // Unescaped text is never longer than escaped text.
-        var room = tape.Arena.Reserve(raw.Length).Span;
-        try
-        {
-            return tape.Arena.Commit(reader.CopyString(room));
-        }
-        catch (InvalidOperationException)
-        {
-            // An escaped surrogate without its other half, which no UTF-8 can hold.
-            return tape.Arena.Commit(JsonEscapes.Decode(raw.Span, room));
-        }
+        _tape.Add(ValueKind.Text, escapes ? _tape.Arena.Commit(JsonEscapes.Decode(raw.Span, _tape.Arena.Reserve(raw.Length).Span)) : raw);
+        return true;
     }
 
-    private struct Frame
+    private bool TryReadWord(ReadOnlySpan<byte> json, ReadOnlySpan<byte> word, ValueKind kind, ReadOnlyMemory<byte> text)
     {
-        public int Container;
-        public int Children;
+        if (!json.Slice(_at).StartsWith(word))
+        {
+            return false;
+        }
+
+        _at += word.Length;
+        _tape.Add(kind, text);
+        return true;
+    }
+
+    private bool TryReadNumber(ReadOnlySpan<byte> json)
+    {
+        var start = _at;
+        _at += json[_at] == (byte)'-' ? 1 : 0;
+        var whole = SkipDigits(json);
+        var isNumber = whole > 0 && (whole == 1 || json[_at - whole] != (byte)'0');
+        if (isNumber && _at < json.Length && json[_at] == (byte)'.')
+        {
+            _at++;
+            isNumber = SkipDigits(json) > 0;
+        }
+
+        if (isNumber && _at < json.Length && json[_at] is (byte)'e' or (byte)'E')
+        {
+            _at++;
+            _at += _at < json.Length && json[_at] is (byte)'+' or (byte)'-' ? 1 : 0;
+            isNumber = SkipDigits(json) > 0;
+        }
+
+        if (isNumber)
+        {
+            _tape.Add(ValueKind.Number, _utf8.Slice(start, _at - start));
+        }
+
+        return isNumber;
+    }
+
+    private int SkipDigits(ReadOnlySpan<byte> json)
+    {
+        var start = _at;
+        while (_at < json.Length && json[_at] is >= (byte)'0' and <= (byte)'9')
+        {
+            _at++;
+        }
+
+        return _at - start;
+    }
+
+    private int SkipWhiteSpace(ReadOnlySpan<byte> json)
+    {
+        while (_at < json.Length && Utf8.IsWhiteSpace(json[_at]))
+        {
+            _at++;
+        }
+
+        return _at;
     }
 }

@@ -15,7 +15,7 @@ internal static class ObjectContentReader
 
         if (defaultRole == Role.Assistant && value["structured_response"u8] is { IsNothing: false } structured)
         {
-            return ContentReader.OfText(structured, defaultRole);
+            return ContentReader.OfText(reader.Tape, structured, defaultRole);
         }
 
         if (value["resume"u8].Kind is ValueKind.Text or ValueKind.Object && value.TryGet("goto"u8, out _))
@@ -44,7 +44,7 @@ internal static class ObjectContentReader
             if (content.Kind != ContentKind.None)
             {
                 return content.Kind == ContentKind.Messages && value["system"u8] is { IsText: true } system
-                    ? Content.OfMessages([.. ContentReader.OfText(system, Role.System).Messages, .. content.Messages])
+                    ? Content.OfMessages([.. ContentReader.OfText(reader.Tape, system, Role.System).Messages, .. content.Messages])
                     : content;
             }
         }
@@ -78,7 +78,7 @@ internal static class ObjectContentReader
 
         if (value["choices"u8] is { IsArray: true, Count: > 0 } choices)
         {
-            return choices.At(0).TryGet("text"u8, out _) ? ReadCompletions(choices, defaultRole) : Content.OfMessages(reader.ReadMessages(choices, defaultRole));
+            return choices.At(0).TryGet("text"u8, out _) ? ReadCompletions(reader, choices, defaultRole) : Content.OfMessages(reader.ReadMessages(choices, defaultRole));
         }
 
         if (value["candidates"u8] is { IsArray: true } candidates)
@@ -121,7 +121,7 @@ internal static class ObjectContentReader
             return ContentReader.Read(reader, replies, defaultRole, depth + 1);
         }
 
-        return value.TryGet("combined_chunk_content"u8, out var chunks) ? ContentReader.OfText(chunks, defaultRole) : null;
+        return value.TryGet("combined_chunk_content"u8, out var chunks) ? ContentReader.OfText(reader.Tape, chunks, defaultRole) : null;
     }
 
     /// <summary>What decorators and callbacks record of a call: <c>args</c>/<c>kwargs</c>, <c>inputs</c>/<c>outputs</c>, a single <c>data</c>.</summary>
@@ -174,16 +174,16 @@ internal static class ObjectContentReader
             return Content.OfMessages([message]);
         }
 
-        return ContentReader.OfText(value["text"u8], defaultRole);
+        return ContentReader.OfText(reader.Tape, value["text"u8], defaultRole);
     }
 
-    private static Content ReadCompletions(Value choices, Role defaultRole)
+    private static Content ReadCompletions(MessageReader reader, Value choices, Role defaultRole)
     {
         var messages = new List<Message>(choices.Count);
         foreach (var choice in choices.Items)
         {
             var index = choice["index"u8].TryGetInt64(out var number) && number is >= 0 and <= int.MaxValue ? (int?)number : null;
-            messages.AddRange(ContentReader.OfText(choice["text"u8], defaultRole, index, choice["finish_reason"u8].Text).Messages);
+            messages.AddRange(ContentReader.OfText(reader.Tape, choice["text"u8], defaultRole, index, choice["finish_reason"u8].Text).Messages);
         }
 
         return Content.OfMessages(messages);

@@ -7,14 +7,14 @@ internal static class SingleMessageReader
     {
         if (value.IsText)
         {
-            var text = new Message { Role = defaultRole };
+            var text = reader.Tape.AddMessage(defaultRole);
             text.Texts.Add(value.Text);
             return Finish(reader, text);
         }
 
         if (value.IsArray)
         {
-            var pair = new Message { Role = Roles.TryParse(value.At(0).Text.Span, out var role) ? role : defaultRole };
+            var pair = reader.Tape.AddMessage(Roles.TryParse(value.At(0).Text.Span, out var role) ? role : defaultRole);
             AddContent(reader.Tape, pair, value.At(1));
             return Finish(reader, pair);
         }
@@ -32,14 +32,11 @@ internal static class SingleMessageReader
             return null;
         }
 
-        var message = new Message
-        {
-            Role = roleName.IsEmpty ? defaultRole : Roles.TryParse(roleName.Span, out var role) ? role : Role.Other,
-            RoleName = roleName,
-            Name = fields.Name.Text,
-            Finish = (outer.Finish.IsNothing ? fields.Finish : outer.Finish).Text,
-            Index = Index(outer.Index.IsNothing ? fields.Index : outer.Index),
-        };
+        var message = reader.Tape.AddMessage(roleName.IsEmpty ? defaultRole : Roles.TryParse(roleName.Span, out var role) ? role : Role.Other);
+        message.RoleName = roleName;
+        message.Name = fields.Name.Text;
+        message.Finish = (outer.Finish.IsNothing ? fields.Finish : outer.Finish).Text;
+        message.Index = Index(outer.Index.IsNothing ? fields.Index : outer.Index);
         AddMeta(message, fields.Meta);
         if (type.SequenceEqual("function_call"u8))
         {

@@ -9,8 +9,13 @@ internal sealed class ValueTape
     /// <summary>Deeper nesting is refused: it is hostile, and recursion over it would end the process.</summary>
     internal const int MaxDepth = 128;
 
+    /// <summary>What a huge trace needed is not kept for the small ones that follow.</summary>
+    private const int MostKeptMessages = 1024;
+
+    private readonly List<Message> _messages = [];
     private Node[] _nodes = new Node[256];
     private int _count;
+    private int _messageCount;
 
     internal Utf8Arena Arena { get; } = new();
 
@@ -25,6 +30,19 @@ internal sealed class ValueTape
 
     /// <summary>Parses JSON. False, and an absent value, when it is not valid JSON from end to end.</summary>
     public bool TryParseJson(ReadOnlyMemory<byte> utf8, out Value value) => JsonValueReader.TryRead(this, utf8, out value);
+
+    /// <summary>A message that lives as long as the tape's contents: messages are used again, with their lists.</summary>
+    public Message AddMessage(Role role)
+    {
+        if (_messageCount == _messages.Count)
+        {
+            _messages.Add(new Message());
+        }
+
+        var message = _messages[_messageCount++];
+        message.Role = role;
+        return message;
+    }
 
     /// <summary>Makes one text of several, with a separator between them.</summary>
     public Utf8Text Join(IReadOnlyList<Utf8Text> parts, ReadOnlySpan<byte> separator)
@@ -64,6 +82,17 @@ internal sealed class ValueTape
     {
         Array.Clear(_nodes, 0, _count);
         _count = 0;
+        for (var i = 0; i < _messageCount; i++)
+        {
+            _messages[i].Clear();
+        }
+
+        if (_messages.Count > MostKeptMessages)
+        {
+            _messages.RemoveRange(MostKeptMessages, _messages.Count - MostKeptMessages);
+        }
+
+        _messageCount = 0;
         Arena.Reset();
     }
 

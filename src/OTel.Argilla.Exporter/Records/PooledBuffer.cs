@@ -12,6 +12,8 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
 
     public int Length => _length;
 
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
     public void Advance(int count) => _length += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

@@ -14,6 +14,7 @@ internal sealed class RecordJson
 #endif
 
     private readonly PooledBuffer _buffer = new();
+    private readonly PooledBuffer _escaped = new();
 
     public RecordJson() => Writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions
     {
@@ -59,7 +60,7 @@ internal sealed class RecordJson
         text = TextLimits.WithoutNul(TextLimits.Cut(text, limit, out var wasCut), out var hadNul);
         WasCut |= wasCut;
         WasCleaned |= hadNul;
-        Writer.WriteString(name, text);
+        WriteString(name, text);
     }
 
     /// <summary>Nothing is written for a text that is null or empty.</summary>
@@ -140,6 +141,20 @@ internal sealed class RecordJson
     }
 
     public static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
+
+    private void WriteString(JsonEncodedText name, ReadOnlySpan<byte> text)
+    {
+        if (JsonStringEscaper.IndexOfSpecial(text) < 0)
+        {
+            Writer.WriteString(name, text);
+            return;
+        }
+
+        JsonStringEscaper.Write(text, _escaped);
+        Writer.WritePropertyName(name);
+        Writer.WriteRawValue(_escaped.Written, skipInputValidation: true);
+        _escaped.Clear();
+    }
 
     private static bool IsAscii(string text)
     {
