@@ -117,9 +117,7 @@ internal sealed class AnswerReader
                 && (shape is { AllFinish: true, HasCalls: false } || CompletionCall.Is(node) || RequestsChoices(node)));
     }
 
-    private static bool RequestsChoices(SpanNode node) => RequestedChoices.Count(node.Attributes) > 1;
-
-    private static readonly Spelling RequestedChoices = new("gen_ai.request.choice.count", "gen_ai.request.n");
+    private static bool RequestsChoices(SpanNode node) => Spellings.ChoiceCount.Count(node.Attributes) > 1;
 
     private static bool IsFinal(Message message)
     {

@@ -20,7 +20,7 @@ internal static class CallLinks
                 AddCalls(interaction, dangling);
             }
 
-            if (interaction.Previous is null && !interaction.HasPrompt && TurnStep.HasOnlyToolResults(interaction.Input))
+            if (interaction.Previous is null && !interaction.HasPrompt && TurnKey.Of(interaction.Input).HasOnlyToolResults)
             {
                 AddResults(interaction, answered);
             }

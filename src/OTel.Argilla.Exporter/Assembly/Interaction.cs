@@ -32,6 +32,18 @@ internal sealed class Interaction
     /// <summary>A twin of this one, which knows what this one may not.</summary>
     public Interaction? Twin { get; set; }
 
+    /// <summary>Set by step 4.</summary>
+    public TurnKey Key { get; set; }
+
+    /// <summary>Hash of the prompt; set by step 5, as the ids below.</summary>
+    public int PromptHash { get; set; }
+
+    /// <summary>Response id on the span itself.</summary>
+    public string? OwnResponseId { get; set; }
+
+    /// <summary>Response id on the span that gave the answer.</summary>
+    public string? AnswerResponseId { get; set; }
+
     public bool IsCandidateForRecord => !IsContinued && TwinOf is null;
 
     /// <summary>The first part of the turn: its span names the record.</summary>
@@ -80,7 +92,8 @@ internal sealed class Interaction
         Node = PromptNode = InputNode = AnswerNode = null!;
         Prompts = [];
         Answers = [];
-        Why = null;
+        Why = OwnResponseId = AnswerResponseId = null;
+        Key = default;
         Previous = TwinOf = Twin = null;
         IsContinued = false;
     }

@@ -21,6 +21,7 @@ internal sealed class TurnStep
 
         foreach (var interaction in work.Interactions)
         {
+            interaction.Key = TurnKey.Of(interaction.Input);
             var span = interaction.Node.Span;
             // A root has no siblings.
             if (!span.ParentSpanId.IsDefault && !interaction.IsContinued)
@@ -53,7 +54,7 @@ internal sealed class TurnStep
         }
 
         var input = b.Input;
-        return HasOnlyToolResults(input)
+        return TurnKey.Of(input).HasOnlyToolResults
             ? AnswersCallsOf(a, input)
             : StartsWith(input, a.Input, out var rest) && (rest < 0 ? IsHandedOver(a) : HasOnlyFollowUps(input, rest, a.Output));
     }
@@ -65,14 +66,9 @@ internal sealed class TurnStep
     {
         for (var b = 1; b < group.Count; b++)
         {
-            if (group[b].Input.Count == 0)
+            for (var a = b - 1; a >= 0 && group[b].Key.Messages > 0; a--)
             {
-                continue;
-            }
-
-            for (var a = b - 1; a >= 0; a--)
-            {
-                if (!group[a].IsContinued && Continues(group[a], group[b]))
+                if (!group[a].IsContinued && MayContinue(group[a], group[b]) && Continues(group[a], group[b]))
                 {
                     group[b].Follow(group[a]);
                     break;
@@ -81,12 +77,17 @@ internal sealed class TurnStep
         }
     }
 
+    private static bool MayContinue(Interaction a, Interaction b) =>
+        b.Key.HasOnlyToolResults
+            ? a.Output.Count > 0
+            : a.Key.Beginning == b.Key.Beginning && (a.Key.Messages < b.Key.Messages || (a.Key.Messages == b.Key.Messages && IsHandedOver(a)));
+
     /// <summary>Rule (ii) joins roots of different traces too: ids of tool calls are unique.</summary>
     private static void JoinRoots(List<Interaction> interactions)
     {
         foreach (var b in interactions)
         {
-            if (!IsOpenRoot(b) || b.HasPrompt || b.Previous is not null || !HasOnlyToolResults(b.Input))
+            if (!b.Key.HasOnlyToolResults || !IsOpenRoot(b) || b.HasPrompt || b.Previous is not null)
             {
                 continue;
             }
@@ -106,28 +107,6 @@ internal sealed class TurnStep
 
     /// <summary>The same input again is no continuation, except after an agent that only handed it over.</summary>
     private static bool IsHandedOver(Interaction a) => a.Why == SkipReason.ToolCallOnly && a.Node.Kind == SpanKind.Agent;
-
-    /// <summary>True for an input of nothing but tool results, system messages aside.</summary>
-    public static bool HasOnlyToolResults(IReadOnlyList<Message> input)
-    {
-        var any = false;
-        for (var i = 0; i < input.Count; i++)
-        {
-            if (input[i].Role == Role.System)
-            {
-                continue;
-            }
-
-            if (input[i].Role != Role.Tool)
-            {
-                return false;
-            }
-
-            any = true;
-        }
-
-        return any;
-    }
 
     private static bool AnswersCallsOf(Interaction a, IReadOnlyList<Message> input)
     {

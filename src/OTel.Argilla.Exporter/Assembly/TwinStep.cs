@@ -12,6 +12,20 @@ internal static class TwinStep
     public static void Run(Workspace work)
     {
         var all = work.Interactions;
+        if (all.Count < 2)
+        {
+            return;
+        }
+
+        foreach (var interaction in all)
+        {
+            interaction.PromptHash = interaction.Prompts.Count > 0 && interaction.Prompts[0] is { } prompt ? TurnKey.Hash(prompt.Text) : 0;
+            interaction.OwnResponseId = Spellings.ResponseId.Text(interaction.Node.Attributes);
+            interaction.AnswerResponseId = interaction.AnswerNode == interaction.Node
+                ? interaction.OwnResponseId
+                : Spellings.ResponseId.Text(interaction.AnswerNode.Attributes);
+        }
+
         for (var i = 0; i < all.Count; i++)
         {
             // By start: whatever may lie within or overlap comes after, and soon.
@@ -32,9 +46,14 @@ internal static class TwinStep
 
     private static void Compare(Interaction a, Interaction b)
     {
+        var haveSameId = HaveSameResponseId(a, b);
+        if (!haveSameId && a.PromptHash != b.PromptHash)
+        {
+            return;
+        }
+
         var outer = Contains(b, a) && !Contains(a, b) ? b : a;
         var inner = outer == a ? b : a;
-        var haveSameId = ShareResponseId(a.AnswerNode, b.AnswerNode) || ShareResponseId(a.Node, b.Node);
         var isInside = Contains(outer, inner);
         var differInScope = a.Node.Span.ScopeName != b.Node.Span.ScopeName;
         if (haveSameId && (differInScope || (SaySame(a, b) && a.HasPrompt)))
@@ -63,8 +82,8 @@ internal static class TwinStep
     private static bool Contains(Interaction outer, Interaction inner) =>
         inner.Node.Span.StartUnixNano >= outer.Node.Span.StartUnixNano && inner.Node.Span.EndUnixNano <= outer.Node.Span.EndUnixNano;
 
-    private static bool ShareResponseId(SpanNode a, SpanNode b) =>
-        Spellings.ResponseId.Text(a.Attributes) is { } id && id == Spellings.ResponseId.Text(b.Attributes);
+    private static bool HaveSameResponseId(Interaction a, Interaction b) =>
+        (a.AnswerResponseId is { } id && id == b.AnswerResponseId) || (a.OwnResponseId is { } own && own == b.OwnResponseId);
 
     private static bool SaySame(Interaction a, Interaction b)
     {

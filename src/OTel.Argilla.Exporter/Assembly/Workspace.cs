@@ -12,6 +12,7 @@ internal sealed class Workspace
 
     public Workspace(PairOptions options)
     {
+        DialectCatalog.DefineKeys();
         Options = options;
         Reader = new MessageReader(Tape);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Dialects;
@@ -17,6 +18,17 @@ internal static class DialectCatalog
 
     /// <summary>Attributes in which instructions stand beside the messages.</summary>
     public static IReadOnlyList<AttributeKey> SystemInstructions { get; } = [.. All.SelectMany(static d => d.SystemInstructions)];
+
+    /// <summary>
+    /// Defines the attributes that anybody reads. Attributes are numbered when a span is opened, and a name that is defined later than that would
+    /// not be found on it.
+    /// </summary>
+    public static void DefineKeys()
+    {
+        RuntimeHelpers.RunClassConstructor(typeof(DialectCatalog).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(Keys).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(Spellings).TypeHandle);
+    }
 
     public static SpanKind KindOf(SpanView view)
     {

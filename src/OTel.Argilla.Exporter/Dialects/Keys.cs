@@ -12,8 +12,6 @@ internal static class Keys
     public static readonly AttributeKey ToolName = AttributeKey.Define("gen_ai.tool.name");
     public static readonly AttributeKey ToolCallId = AttributeKey.Define("gen_ai.tool.call.id");
     public static readonly AttributeKey RequestModel = AttributeKey.Define("gen_ai.request.model");
-    public static readonly AttributeKey ResponseModel = AttributeKey.Define("gen_ai.response.model");
-    public static readonly AttributeKey ChoiceCount = AttributeKey.Define("gen_ai.request.choice.count");
     public static readonly AttributeKey Stream = AttributeKey.Define("gen_ai.request.stream");
     public static readonly AttributeKey System = AttributeKey.Define("gen_ai.system");
     public static readonly AttributeKey Provider = AttributeKey.Define("gen_ai.provider.name");

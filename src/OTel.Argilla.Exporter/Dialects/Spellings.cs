@@ -11,6 +11,7 @@ internal static class Spellings
     public static readonly Spelling ConversationId = new("gen_ai.conversation.id", "session.id", "gen_ai.thread.id");
     public static readonly Spelling UserId = new("user.id", "enduser.id", "gen_ai.user");
     public static readonly Spelling AgentName = new("gen_ai.agent.name", "agent.name");
+    public static readonly Spelling ChoiceCount = new("gen_ai.request.choice.count", "gen_ai.request.n");
     public static readonly Spelling ToolName = new("gen_ai.tool.name");
 
     public static readonly Spelling InputTokens = new("gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "gen_ai.response.prompt_tokens");

@@ -1,0 +1,213 @@
+using static OTel.Argilla.Exporter.Tests.Assembly.TestSpan;
+
+namespace OTel.Argilla.Exporter.Tests.Assembly;
+
+/// <summary>Steps 6 to 8: what was asked, what was answered, and how many records that makes.</summary>
+[TestFixture]
+public sealed class ContentTests
+{
+    [Test]
+    public void A_transcript_gives_its_last_answer_whatever_the_finish_reasons_say() => // T04
+        Assert.That(
+            Evaluated.Of(Chat(1, input: User("Table?"), output: All(Call("c1", "book", finish: "stop"), Result("c1", "ok"), Text("assistant", "Booked for 8 pm", "stop")))).Texts,
+            Is.EqualTo(["Table? → Booked for 8 pm"]));
+
+    [Test]
+    public void Media_are_placeholders_after_the_text() // T07
+    {
+        var input = """[{"role":"user","parts":[{"type":"text","content":"What breed?"},{"type":"blob","content":"AQIDBA==","mime_type":"image/png","modality":"image"}]}]""";
+        Assert.That(Evaluated.Of(Chat(1, input: input, output: Assistant("Pug"))).Pair.Prompt.ToString(), Is.EqualTo("What breed?\n[image: image/png]"));
+    }
+
+    [Test]
+    public void Reasoning_is_kept_beside_the_answer() // T08
+    {
+        var output = """[{"role":"assistant","parts":[{"type":"reasoning","content":"Hmm"},{"type":"text","content":"Yes."}],"finish_reason":"stop"}]""";
+        var pair = Evaluated.Of(Chat(1, input: User("Is it?"), output: output)).Pair;
+        Assert.That((pair.Response.ToString(), pair.Reasoning.ToString()), Is.EqualTo(("Yes.", "Hmm")));
+    }
+
+    [Test]
+    public void Structured_output_is_its_text() => // T09
+        Assert.That(
+            Evaluated.Of(Chat(1, input: User("City?"), output: Assistant("""{"city":"Lima","pop":10}"""))).Pair.Response.ToString(),
+            Is.EqualTo("""{"city":"Lima","pop":10}"""));
+
+    [Test]
+    public void Choices_with_numbers_are_a_record_each() // T59
+    {
+        var pairs = Evaluated.Of(Chat(1).Usage(5, 6)
+            .Log("gen_ai.user.message", """{"content":"Pick"}""", 1)
+            .Log("gen_ai.choice", """{"index":1,"finish_reason":"stop","message":{"content":"B"}}""", 3)
+            .Log("gen_ai.choice", """{"index":0,"finish_reason":"length","message":{"content":"A"}}""", 2)).Pairs;
+
+        Assert.That(
+            pairs.Select(static p => (p.Number, p.Prompt.ToString(), p.Response.ToString(), p.FinishReason, p.InputTokens)),
+            Is.EqualTo(new[] { (0, "Pick", "A", "length", (long?)5), (1, "Pick", "B", "stop", null) }));
+    }
+
+    [Test]
+    public void Choices_without_numbers_are_a_record_each() => // T60
+        Assert.That(
+            Evaluated.Of(Chat(1, input: User("Pick"), output: All(Text("assistant", "A", "stop"), Text("assistant", "B", "stop"))).Tag("gen_ai.request.choice.count", 2)).Texts,
+            Is.EqualTo(["Pick → A", "Pick → B"]));
+
+    [Test]
+    public void An_agents_output_is_never_choices() => Assert.That(
+        Evaluated.Of(Agent(1, "A", input: User("Pick"), output: All(Text("assistant", "A", "stop"), Text("assistant", "B", "stop")))).Texts,
+        Is.EqualTo(["Pick → B"]));
+
+    [Test]
+    public void Pieces_of_a_stream_are_one_answer() => Assert.That(
+        Evaluated.Of(Chat(1, input: User("q"), output: All(Text("assistant", "Hel"), Text("assistant", "lo", "stop")))).Texts,
+        Is.EqualTo(["q → Hello"]));
+
+    [Test]
+    public void A_batch_of_completions_is_a_record_for_each_prompt() => Assert.That(
+        Evaluated.Of(Op("text_completion", 1)
+            .In(All(Text("user", "a"), Text("user", "b"))).Out(All(Text("assistant", "1", "stop"), Text("assistant", "2", "stop"), Text("assistant", "3", "stop"), Text("assistant", "4", "stop")))).Texts,
+        Is.EqualTo(["a → 1", "a → 2", "b → 3", "b → 4"]));
+
+    [Test]
+    public void Words_beside_a_call_are_no_answer()
+    {
+        var result = Evaluated.Of(Chat(1, input: User("Weather?"), output: All(Call("c1", "get", "Let me look"))));
+        Assert.That(result.Outcomes, Is.EqualTo(["1 tool_call_only"]));
+    }
+
+    [Test]
+    public void A_call_that_its_own_message_answers_leaves_the_text_final()
+    {
+        var output = """[{"role":"assistant","parts":[{"type":"tool_call","id":"c1","name":"get"},{"type":"tool_call_response","id":"c1","response":"4"},{"type":"text","content":"Cold"}],"finish_reason":"stop"}]""";
+        Assert.That(Evaluated.Of(Agent(1, "A", input: User("Weather?"), output: output)).Texts, Is.EqualTo(["Weather? → Cold"]));
+    }
+
+    [Test]
+    public void The_prompt_is_the_last_question_with_its_context()
+    {
+        var pair = Evaluated.Of(Chat(
+            1,
+            input: All(Text("user", "old"), Text("assistant", "x"), Text("user", "Context."), Text("user", "Question?"), Call("c", "t"), Result("c", "r")),
+            output: Assistant("a"))).Pair;
+        Assert.That(pair.Prompt.ToString(), Is.EqualTo("Context.\n\nQuestion?"));
+        Assert.That(pair.History, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_lone_system_message_is_the_prompt()
+    {
+        var pair = Evaluated.Of(Chat(1, input: All(Text("system", "Write a poem")), output: Assistant("Roses"))).Pair;
+        Assert.That(pair.Prompt.ToString(), Is.EqualTo("Write a poem"));
+        Assert.That(pair.Flags, Is.EqualTo(["prompt_role=system"]));
+        Assert.That(pair.System.IsEmpty);
+    }
+
+    [Test]
+    public void A_template_of_a_direct_call_gives_the_rendered_prompt() // T22
+    {
+        var pair = Evaluated.Of(
+            Op("chain", 1).In("""{"title": "Dune"}""").Out("A desert saga"),
+            Chat(2, 1, 1, 9, User("Title: Dune\nSynopsis:"), Assistant("A desert saga"))).Pair;
+        Assert.That(pair.Prompt.ToString(), Is.EqualTo("Title: Dune\nSynopsis:"));
+        Assert.That(pair.InputVariables["title"u8].Text.ToString(), Is.EqualTo("Dune"));
+        Assert.That(pair.Response.ToString(), Is.EqualTo("A desert saga"));
+    }
+
+    [Test]
+    public void A_template_is_seen_through_the_wrapper_of_the_call() => Assert.That(
+        Evaluated.Of(
+            Op("chain", 1).In("""{"title": "Dune"}""").Out("A desert saga"),
+            new TestSpan("orchestrate_tools", 2, 1, 1, 50),
+            Chat(3, 2, 2, 9, User("Title: Dune\nSynopsis:"), Assistant("A desert saga"))).Texts,
+        Is.EqualTo(["Title: Dune\nSynopsis: → A desert saga"]));
+
+    [Test]
+    public void A_single_variable_without_a_call_is_the_prompt() => Assert.That(
+        Evaluated.Of(Op("chain", 1).In("""{"title": "Dune"}""").Out("A desert saga")).Texts, Is.EqualTo(["Dune → A desert saga"]));
+
+    [Test]
+    public void A_known_key_holds_the_question_and_the_rest_are_variables() // T23
+    {
+        var pair = Evaluated.Of(Op("chain", 1).In("""{"input":"Who won?","language":"fr"}""").Out("""{"output":"La France"}""")).Pair;
+        Assert.That(pair.Prompt.ToString(), Is.EqualTo("Who won?"));
+        Assert.That(pair.Response.ToString(), Is.EqualTo("La France"));
+        Assert.That(pair.InputVariables.ToJson().ToString(), Is.EqualTo("""{"language":"fr"}"""));
+    }
+
+    [Test]
+    public void Data_without_a_question_is_json() // T24
+    {
+        var pair = Evaluated.Of(Op("chain", 1).In("""{"genre": "noir", "length": 3}""").Out("Rain.")).Pair;
+        Assert.That(pair.Prompt.ToString(), Is.EqualTo("""{"genre":"noir","length":3}"""));
+        Assert.That(pair.Flags, Is.EqualTo(["structured"]));
+    }
+
+    [Test]
+    public void A_state_that_only_repeats_its_input_is_no_answer() => Assert.That(
+        Evaluated.Of(Op("chain", 1).In("""{"input":"q","step":"1"}""").Out("""{"input":"q","step":"1"}""")).Outcomes,
+        Is.EqualTo(["1 no_answer"]));
+
+    [Test]
+    public void Nothing_is_borrowed_through_an_error()
+    {
+        var result = Evaluated.Of(
+            Op("invoke_workflow", 1),
+            Agent(2, "A", 1, 1, 50, User("q"), null).Error(),
+            Chat(3, 2, 2, 40, User("q"), Assistant("blocked")));
+        Assert.That(result.Outcomes, Is.EqualTo(["1 error", "2 nested", "3 nested"]));
+    }
+
+    [Test]
+    public void Nothing_is_borrowed_through_an_unseen_error() => Assert.That(
+        Evaluated.Of(
+            Op("invoke_workflow", 1),
+            Chat(2, 7, 2, 40, User("q"), Assistant("blocked")).Unseen(7, 1, isError: true)).Outcomes,
+        Is.EqualTo(["1 no_content", "2 nested"]));
+
+    [Test]
+    public void An_answer_at_the_top_wins_over_errors_below() => Assert.That(
+        Evaluated.Of(
+            Agent(1, "A", input: User("q"), output: Assistant("a")),
+            Chat(2, 1, 1, 5, User("q")).Error(),
+            Chat(3, 1, 6, 9, User("q"), Assistant("a"))).Texts,
+        Is.EqualTo(["q → a"]));
+
+    [Test]
+    public void Judgements_come_with_the_answer()
+    {
+        var evaluations = Evaluated.Of(Chat(1, input: User("q"), output: Assistant("a")).Tag("gen_ai.response.id", "r1")
+            .Event("gen_ai.evaluation.result", ("gen_ai.evaluation.name", "relevance"), ("gen_ai.evaluation.score.value", 0.8), ("gen_ai.evaluation.score.label", "good")))
+            .Pair.Evaluations;
+        Assert.That(evaluations, Has.Count.EqualTo(1));
+        Assert.That((evaluations[0].Name, evaluations[0].Score, evaluations[0].Label), Is.EqualTo(("relevance", 0.8, "good")));
+    }
+
+    [Test]
+    public void A_link_to_the_previous_response_is_no_conversation() => Assert.Multiple(() =>
+    {
+        Assert.That(Evaluated.Of(Chat(1, input: User("q"), output: Assistant("a")).Tag("gen_ai.conversation.id", "resp_1")).Pair.ConversationId, Is.Null);
+        Assert.That(Evaluated.Of(Chat(1, input: User("q"), output: Assistant("a")).Tag("gen_ai.conversation.id", "conv_1")).Pair.ConversationId, Is.EqualTo("conv_1"));
+    });
+
+    [Test]
+    public void An_abandoned_stream_is_marked() => Assert.That(
+        Evaluated.Of(Chat(1, input: User("q"), output: All(Text("assistant", "Hel"))).Tag("gen_ai.request.stream", true)).Pair.Flags, Is.EqualTo(["partial"]));
+
+    [Test]
+    public void What_a_limit_cut_is_salvaged_for_one_call_and_marked()
+    {
+        var cut = "[" + Text("user", "q") + "," + Text("user", "a long text")[..30];
+        Assert.That(Evaluated.Of(Chat(1, input: cut, output: Assistant("a"))).Pair.Flags, Is.EqualTo(["truncated"]));
+        Assert.That(Evaluated.Of(Agent(1, "A", input: cut, output: Assistant("a"))).Outcomes, Is.EqualTo(["1 no_content"]));
+    }
+
+    [Test]
+    public void Reasons_come_in_their_order() => Assert.Multiple(() =>
+    {
+        Assert.That(Evaluated.Of(Chat(1).Error()).Outcomes, Is.EqualTo(["1 error"]));
+        Assert.That(Evaluated.Of(Chat(1, output: Assistant("a"))).Outcomes, Is.EqualTo(["1 no_content"]));
+        Assert.That(Evaluated.Of(Chat(1, input: User("q"))).Outcomes, Is.EqualTo(["1 no_content"]));
+        Assert.That(Evaluated.Of(Chat(1, input: User("q"), output: """[{"role":"assistant","parts":[],"finish_reason":"stop"}]""")).Outcomes, Is.EqualTo(["1 empty_response"]));
+        Assert.That(Evaluated.Of(Chat(1).Tag("gen_ai.input.messages_ref", "s3://x")).Outcomes, Is.EqualTo(["1 external_content"]));
+    });
+}
