@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using OTel.Argilla.Exporter.Tests.Argilla;
 
 namespace OTel.Argilla.Exporter.Tests.Delivery;
@@ -92,9 +93,10 @@ public class RecordSpoolTests
     }
 
     [Test]
+    [UnsupportedOSPlatform("windows")]
+    [Platform(Exclude = "Win")]
     public void OnlyTheOwnerReadsTheDirectory()
     {
-        Assume.That(!OperatingSystem.IsWindows());
         using var server = new StubArgilla();
         using var outbox = new Outbox(server, Store);
 
