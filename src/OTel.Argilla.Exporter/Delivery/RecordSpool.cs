@@ -71,7 +71,7 @@ internal sealed class RecordSpool : IDisposable
             // The provider measures its size without a lock of its own.
             lock (_writing)
             {
-                _isFull = !_pending.TryCreateBlob(content.Array.AsSpan(0, content.Length), out _);
+                _isFull = !_pending.TryCreateBlob(content.Written, out _);
             }
 
             if (_isFull)

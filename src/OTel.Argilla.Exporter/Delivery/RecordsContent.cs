@@ -1,4 +1,5 @@
 using System.Net;
+using OTel.Argilla.Exporter.Records;
 
 namespace OTel.Argilla.Exporter.Delivery;
 
@@ -23,9 +24,9 @@ internal sealed class RecordsContent : HttpContent
     {
         _ = Interlocked.Increment(ref _readers);
 #if NET
-        await stream.WriteAsync(_body.Array.AsMemory(0, _body.Length)).ConfigureAwait(false);
+        await stream.WriteAsync(_body.Segment.AsMemory()).ConfigureAwait(false);
 #else
-        await stream.WriteAsync(_body.Array, 0, _body.Length).ConfigureAwait(false);
+        await stream.WriteAsync(_body.Segment.Array!, 0, _body.Length).ConfigureAwait(false);
 #endif
 
         // Not in a finally: a write that broke may still hold the bytes.

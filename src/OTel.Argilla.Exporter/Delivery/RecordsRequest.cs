@@ -1,4 +1,5 @@
 using OTel.Argilla.Exporter.Argilla;
+using OTel.Argilla.Exporter.Records;
 
 namespace OTel.Argilla.Exporter.Delivery;
 
@@ -32,7 +33,7 @@ internal sealed class RecordsRequest
         {
             if (content.IsBeingRead)
             {
-                body.Forget();
+                _ = body.Detach();
             }
             else
             {
@@ -43,7 +44,8 @@ internal sealed class RecordsRequest
 
     private static PooledBuffer Build(Destination destination, List<QueuedRecord> records)
     {
-        var capacity = 16;
+        // A little more for what fitting adds.
+        var capacity = 1024;
         foreach (var record in records)
         {
             capacity += record.Document.Length + 1;
@@ -60,7 +62,7 @@ internal sealed class RecordsRequest
                     body.Append(","u8);
                 }
 
-                destination.Fitter.Write(records[i].Document.Json, body);
+                destination.Fitter.Write(records[i].Document, body);
             }
 
             body.Append("]}"u8);

@@ -29,7 +29,9 @@ internal static class StoredRecords
             {
                 var buffer = ArrayPool<byte>.Shared.Rent(line.Length);
                 line.CopyTo(buffer);
-                records.Add(new QueuedRecord(new RecordDocument(buffer, line.Length, id), sequence: 0));
+
+                // Whether a hook made it is not stored; taking it as hooked is always right.
+                records.Add(new QueuedRecord(new RecordDocument(buffer, line.Length, id, isHooked: true), sequence: 0));
             }
             else
             {

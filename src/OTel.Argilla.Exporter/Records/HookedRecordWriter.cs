@@ -21,7 +21,7 @@ internal sealed class HookedRecordWriter
             WriteFields(record);
             WriteMetadata(record.Metadata);
             WriteSuggestions(record.Suggestions);
-            return _json.End(record.ExternalId);
+            return _json.End(record.ExternalId, isHooked: true);
         }
         catch
         {

@@ -10,9 +10,18 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
     private byte[] _bytes = [];
     private int _length;
 
+    public PooledBuffer()
+    {
+    }
+
+    /// <param name="capacity">Bytes expected, so that the buffer need not grow and copy.</param>
+    public PooledBuffer(int capacity) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+
     public int Length => _length;
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
+    public ArraySegment<byte> Segment => new(_bytes, 0, _length);
 
     public void Advance(int count) => _length += count;
 
@@ -26,6 +35,23 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
     {
         Ensure(sizeHint);
         return _bytes.AsSpan(_length);
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(GetSpan(bytes.Length));
+        _length += bytes.Length;
+    }
+
+    /// <summary>Gives the array back to the pool, without the contents.</summary>
+    public void Release()
+    {
+        Clear();
+        var (rented, _) = Detach();
+        if (rented.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     /// <summary>Gives the rented array and the number of bytes in it away; the buffer is empty then.</summary>
@@ -46,7 +72,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
 
     private void Ensure(int sizeHint)
     {
-        var wanted = Math.Max(sizeHint, 256);
+        var wanted = sizeHint > 0 ? sizeHint : 256;
         if (_bytes.Length - _length >= wanted)
         {
             return;

@@ -13,12 +13,16 @@ internal sealed class RecordDocument
 {
     private byte[]? _buffer;
 
-    public RecordDocument(byte[] rentedBuffer, int length, string externalId)
+    public RecordDocument(byte[] rentedBuffer, int length, string externalId, bool isHooked = false)
     {
         _buffer = rentedBuffer;
         Length = length;
         ExternalId = externalId;
+        IsHooked = isHooked;
     }
+
+    /// <summary>Whether a user's hook may have put metadata of any type into it.</summary>
+    public bool IsHooked { get; }
 
     /// <summary>Identity of the record: writes are upserts by it.</summary>
     public string ExternalId { get; }

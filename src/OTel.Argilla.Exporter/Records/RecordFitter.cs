@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -39,17 +38,16 @@ internal sealed class RecordFitter
     }
 
     /// <summary>Appends the record's JSON object.</summary>
-    public void Write(ReadOnlyMemory<byte> document, IBufferWriter<byte> output)
+    public void Write(RecordDocument document, PooledBuffer output)
     {
-        if (GoesAsItIs(document.Span))
+        var bytes = document.Json;
+        if (!document.IsHooked && GoesAsItIs(bytes.Span))
         {
-            var target = output.GetMemory(document.Length);
-            document.CopyTo(target);
-            output.Advance(document.Length);
+            output.Append(bytes.Span);
             return;
         }
 
-        using var json = JsonDocument.Parse(document, ReadOptions);
+        using var json = JsonDocument.Parse(bytes, ReadOptions);
         using var writer = new Utf8JsonWriter(output, WriteOptions);
         Write(json.RootElement, writer);
     }

@@ -39,13 +39,13 @@ internal sealed class RecordJson
         Writer.WriteString("external_id"u8, externalId);
     }
 
-    public RecordDocument End(string externalId)
+    public RecordDocument End(string externalId, bool isHooked = false)
     {
         Writer.WriteEndObject();
         Writer.Flush();
         var (rented, length) = _buffer.Detach();
         Writer.Reset(_buffer);
-        return new RecordDocument(rented, length, externalId);
+        return new RecordDocument(rented, length, externalId, isHooked);
     }
 
     /// <summary>Forgets a record that could not be finished.</summary>

@@ -1,0 +1,36 @@
+namespace OTel.Argilla.Exporter.Tests.Delivery;
+
+/// <summary>
+/// A clock on which waits between tries pass at once and are noted, while longer ones, the time-outs of requests, never end: tests of retries
+/// need no real time and cannot time out by accident.
+/// </summary>
+internal sealed class HastyTimeProvider : TimeProvider
+{
+    private readonly List<TimeSpan> _waits = [];
+
+    public IReadOnlyList<TimeSpan> Waits
+    {
+        get
+        {
+            lock (_waits)
+            {
+                return [.. _waits];
+            }
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime < TimeSpan.Zero || dueTime >= TimeSpan.FromSeconds(100))
+        {
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        lock (_waits)
+        {
+            _waits.Add(dueTime);
+        }
+
+        return base.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+    }
+}
