@@ -74,11 +74,17 @@ public sealed class ArgillaEmulator : IAsyncDisposable
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             return new ArgillaEmulator(app, store, log, faults, stopping);
         }
-        catch (Exception error)
+        catch (IOException error)
         {
             stopping.Dispose();
             store.Dispose();
-            throw error is IOException ? new EmulatorException($"Cannot listen on {options.Url}: {error.Message}", error) : error;
+            throw new EmulatorException($"Cannot listen on {options.Url}: {error.Message}", error);
+        }
+        catch
+        {
+            stopping.Dispose();
+            store.Dispose();
+            throw;
         }
     }
 
@@ -114,6 +120,7 @@ public sealed class ArgillaEmulator : IAsyncDisposable
     [
         .. ServerEndpoints.Routes(credentials), .. WorkspaceEndpoints.Routes, .. DatasetEndpoints.Routes, .. FieldEndpoints.Routes,
         .. QuestionEndpoints.Routes, .. MetadataEndpoints.Routes, .. VectorEndpoints.Routes, .. BulkEndpoints.Routes, .. RecordEndpoints.Routes,
+        .. SuggestionEndpoints.Routes, .. ResponseEndpoints.Routes, .. ProgressEndpoints.Routes, .. SearchEndpoints.Routes,
     ];
 
     private static WebApplication Build(Uri url, Server server)

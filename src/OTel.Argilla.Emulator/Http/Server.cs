@@ -135,5 +135,10 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         {
             return Answer.Json(422, ApiError.Invalid(error.Message).Body);
         }
+        catch (Exception error)
+        {
+            // A fault of the emulator's own: said as such, so that nobody takes it for Argilla's.
+            return Answer.Json(500, ApiError.Server("emulator." + error.GetType().Name, error.ToString()).Body);
+        }
     }
 }
