@@ -23,6 +23,7 @@ public sealed class ArgillaEmulator : IAsyncDisposable
     private readonly Store _store;
     private readonly RequestLog _log;
     private readonly CancellationTokenSource _stopping;
+    private int _disposed;
 
     private ArgillaEmulator(WebApplication app, Store store, RequestLog log, FaultList faults, CancellationTokenSource stopping)
     {
@@ -105,6 +106,11 @@ public sealed class ArgillaEmulator : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         using (var now = new CancellationTokenSource(TimeSpan.FromSeconds(1)))
         {

@@ -45,15 +45,13 @@ internal static class ProgressEndpoints
         var own = call.Store.Responses.Counts(dataset).Where(row => row.User == call.User.Username).ToList();
         var total = call.Store.Records.CountIndexed(dataset, "completed") + call.Store.Records.CountIndexed(dataset, "pending");
         var answered = own.Sum(row => row.Count);
-        var completedByOthers = call.Store.Records.CountIndexed(dataset, "completed")
-            - own.Where(row => row.RecordStatus == "completed").Sum(row => row.Count);
         var responses = new Map().With("total", total);
         foreach (var (status, count) in ByStatus(own))
         {
             responses[status] = count;
         }
 
-        return Reply.Ok(new Map().With("responses", responses.With("pending", total - answered - completedByOthers)));
+        return Reply.Ok(new Map().With("responses", responses.With("pending", total - answered)));
     }
 
     private static Map ByStatus(IEnumerable<ResponseCount> rows)

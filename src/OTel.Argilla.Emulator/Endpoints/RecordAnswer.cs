@@ -75,6 +75,8 @@ internal sealed class RecordAnswer(Store store, Dataset dataset)
         return shown;
     }
 
-    /// <summary>Stored JSON goes out as it is, unless it may hold half a surrogate pair, which must fail as an answer.</summary>
-    private static object? Stored(byte[] json) => json.AsSpan().IndexOf("\\ud"u8) < 0 ? new RawJson(json) : Documents.Map(json);
+    /// <summary>Stored JSON goes out as it is, unless it may hold what an answer cannot say.</summary>
+    private static object? Stored(byte[] json) => json.AsSpan().IndexOf("\\ud"u8) < 0 && json.AsSpan().IndexOf("NaN"u8) < 0 && json.AsSpan().IndexOf("Infinity"u8) < 0
+        ? new RawJson(json)
+        : Documents.Map(json);
 }

@@ -97,6 +97,7 @@ internal static class ResponseEndpoints
 
         var (document, _) = store.Responses.Upsert(record, user, given.Text("status")!, given.Get("values"));
         RecordStatus.Update(store, dataset, record);
+        store.Records.Move(record);
         store.Datasets.Touch(dataset);
         return given.Get("values") is null
             ? throw ApiError.ServerAfterWrite("builtins.AttributeError", "'NoneType' object has no attribute 'items'")

@@ -81,8 +81,9 @@ internal static class SearchEndpoints
             throw ApiError.Server("builtins.AttributeError", "'NoneType' object has no attribute 'and_'");
         }
 
-        if ((call.Body.Get("query") as Map)?.Get("vector") is not null)
+        if ((call.Body.Get("query") as Map)?.Get("vector") is Map vector)
         {
+            MissingVector(call.Store, vector);
             throw ApiError.Server("opensearchpy.exceptions.RequestError", "RequestError(400, 'search_phase_execution_exception')");
         }
 
@@ -98,6 +99,16 @@ internal static class SearchEndpoints
         }
     }
 
+    private static void MissingVector(Store store, Map vector)
+    {
+        if (vector.Text("record_id") is { } id && vector.Text("name") is { } name
+            && store.Records.ById(id) is { } record && !store.Vectors.Of(record).ContainsKey(name))
+        {
+            throw new ApiError(422, new Map().With("code", "missing_vector")
+                .With("message", $"Record `{id}` does not have a vector for vector settings `{name}`"));
+        }
+    }
+
     private static IEnumerable<Record> Candidates(Store store, Dataset dataset, List<Map> filters)
     {
         if (dataset.Index == SearchIndex.Wrong && filters.Count > 0)
@@ -109,6 +120,6 @@ internal static class SearchEndpoints
         return byExternalId is null
             ? store.Records.InIndex(dataset)
             : ((List<object?>)byExternalId.Get("values")!).Distinct().Select(id => store.Records.ByExternalId(dataset, (string)id!))
-                .OfType<Record>().Where(record => record.Indexed).OrderBy(record => record.Sequence);
+                .OfType<Record>().Where(record => record.IsIndexed).OrderBy(record => record.Position);
     }
 }

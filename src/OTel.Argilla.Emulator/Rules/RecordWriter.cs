@@ -10,6 +10,9 @@ internal sealed class RecordWriter(Store store, DatasetRules rules)
     /// <summary>New records without responses: nothing about those needs to be looked up.</summary>
     private readonly HashSet<Record> _bare = [];
 
+    /// <summary>Records with a vector of zeros, which no search engine compares by angle.</summary>
+    private readonly HashSet<Record> _zeroVectors = [];
+
     /// <summary>Creates the record, or writes what was sent over the one that was found.</summary>
     public Record Write(Record? found, Map item)
     {
@@ -108,21 +111,21 @@ internal sealed class RecordWriter(Store store, DatasetRules rules)
         foreach (var (name, vector) in vectors ?? [])
         {
             store.Vectors.Upsert(record, name, vector);
+            if (((List<object?>)vector!).TrueForAll(element => element is 0d))
+            {
+                _zeroVectors.Add(record);
+            }
         }
     }
 
     private void Index(Record record)
     {
         var metadata = record.Metadata is null ? null : Documents.Map(record.Metadata);
-        if (IndexRules.Index(record.ExternalId, metadata, rules) is { } index)
+        if (!_zeroVectors.Contains(record) && IndexRules.Index(record.ExternalId, metadata, rules) is { } index)
         {
-            var document = Documents.Doc(index);
-            if (!record.Indexed || !Same(document, record.IndexedMetadata))
-            {
-                record.Indexed = true;
-                record.IndexedMetadata = document;
-                store.Records.Save(record);
-            }
+            record.Position = store.Records.NextPosition();
+            record.IndexedMetadata = Documents.Doc(index);
+            store.Records.Save(record);
         }
     }
 }

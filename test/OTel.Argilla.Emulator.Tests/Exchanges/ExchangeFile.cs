@@ -6,9 +6,18 @@ namespace OTel.Argilla.Emulator.Tests.Exchanges;
 /// <summary>A recorded sequence of exchanges, to be played in order.</summary>
 public sealed record ExchangeFile(string Setup, IReadOnlyList<Exchange> Exchanges)
 {
+    private static string Archive => Path.Combine(AppContext.BaseDirectory, "TestData", "argilla-exchanges.zip");
+
+    /// <summary>The names of all recordings.</summary>
+    public static IReadOnlyList<string> Topics()
+    {
+        using var zip = ZipFile.OpenRead(Archive);
+        return [.. zip.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.Ordinal)).Select(entry => Path.GetFileNameWithoutExtension(entry.Name))];
+    }
+
     public static ExchangeFile Load(string topic)
     {
-        using var zip = ZipFile.OpenRead(Path.Combine(AppContext.BaseDirectory, "TestData", "argilla-exchanges.zip"));
+        using var zip = ZipFile.OpenRead(Archive);
         using var stream = zip.GetEntry(topic + ".json")!.Open();
         var root = JsonDocument.Parse(stream).RootElement;
         var exchanges = root.GetProperty("exchanges").EnumerateArray().Select(exchange => new Exchange(

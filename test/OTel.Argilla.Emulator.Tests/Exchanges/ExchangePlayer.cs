@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace OTel.Argilla.Emulator.Tests.Exchanges;
@@ -51,7 +52,7 @@ public static class ExchangePlayer
 
     private static async Task<string?> Difference(JsonElement expected, HttpResponseMessage actual, Placeholders placeholders)
     {
-        var bytes = await actual.Content.ReadAsByteArrayAsync();
+        var bytes = await Plain(actual);
         var status = expected.GetProperty("status").GetInt32();
         if ((int)actual.StatusCode != status)
         {
@@ -76,6 +77,20 @@ public static class ExchangePlayer
 
         var answer = JsonDocument.Parse(bytes).RootElement;
         return status == 500 ? ServerError(body, answer) : new AnswerComparer(placeholders).Difference(Template.Expand(body), answer);
+    }
+
+    private static async Task<byte[]> Plain(HttpResponseMessage response)
+    {
+        var stream = await response.Content.ReadAsStreamAsync();
+        using Stream plain = response.Content.Headers.ContentEncoding.SingleOrDefault() switch
+        {
+            "br" => new BrotliStream(stream, CompressionMode.Decompress),
+            "gzip" => new GZipStream(stream, CompressionMode.Decompress),
+            _ => stream,
+        };
+        using var buffer = new MemoryStream();
+        await plain.CopyToAsync(buffer);
+        return buffer.ToArray();
     }
 
     /// <summary>The message of a 500 is the engine's or database's own text.</summary>
