@@ -143,7 +143,7 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         catch (Exception error)
         {
             // A fault of the emulator's own: said as such, so that nobody takes it for Argilla's.
-            return Answer.Json(500, ApiError.Server("emulator." + error.GetType().Name, error.ToString()).Body);
+            return Answer.Json(500, ApiError.Server($"emulator.{error.GetType().Name}", error.StackTrace ?? "").Body);
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class Record
 
     public required string UpdatedAt { get; set; }
 
+    /// <summary>False when it is known to have no suggestions, responses or vectors.</summary>
+    public bool HasRelations { get; set; } = true;
+
     public bool IsNew => Sequence == 0;
 }
 

@@ -6,7 +6,7 @@ namespace OTel.Argilla.Emulator.Tests.Exchanges;
 /// <summary>Plays a recorded sequence against a fresh emulator and tells what is answered otherwise.</summary>
 public static class ExchangePlayer
 {
-    private static readonly string[] ComparedHeaders = ["allow", "location", "access-control-allow-origin", "access-control-allow-methods"];
+    private static readonly string[] ComparedHeaders = ["allow", "location", "content-encoding", "access-control-allow-origin", "access-control-allow-methods"];
 
     public static async Task<Dictionary<string, string>> Play(string topic)
     {
