@@ -23,6 +23,7 @@ public sealed class ArgillaEmulator : IAsyncDisposable
     private readonly Store _store;
     private readonly RequestLog _log;
     private readonly CancellationTokenSource _stopping;
+    private int _disposed;
 
     private ArgillaEmulator(WebApplication app, Store store, RequestLog log, FaultList faults, CancellationTokenSource stopping)
     {
@@ -74,11 +75,17 @@ public sealed class ArgillaEmulator : IAsyncDisposable
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             return new ArgillaEmulator(app, store, log, faults, stopping);
         }
-        catch (Exception error)
+        catch (IOException error)
         {
             stopping.Dispose();
             store.Dispose();
-            throw error is IOException ? new EmulatorException($"Cannot listen on {options.Url}: {error.Message}", error) : error;
+            throw new EmulatorException($"Cannot listen on {options.Url}: {error.Message}", error);
+        }
+        catch
+        {
+            stopping.Dispose();
+            store.Dispose();
+            throw;
         }
     }
 
@@ -99,6 +106,11 @@ public sealed class ArgillaEmulator : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         using (var now = new CancellationTokenSource(TimeSpan.FromSeconds(1)))
         {
@@ -114,6 +126,7 @@ public sealed class ArgillaEmulator : IAsyncDisposable
     [
         .. ServerEndpoints.Routes(credentials), .. WorkspaceEndpoints.Routes, .. DatasetEndpoints.Routes, .. FieldEndpoints.Routes,
         .. QuestionEndpoints.Routes, .. MetadataEndpoints.Routes, .. VectorEndpoints.Routes, .. BulkEndpoints.Routes, .. RecordEndpoints.Routes,
+        .. SuggestionEndpoints.Routes, .. ResponseEndpoints.Routes, .. ProgressEndpoints.Routes, .. SearchEndpoints.Routes,
     ];
 
     private static WebApplication Build(Uri url, Server server)

@@ -19,7 +19,6 @@ internal static class DatasetEndpoints
         new("PATCH", "/datasets/{dataset_id}", Update) { BodyKind = BodyKind.Json, Body = DatasetSchemas.Update },
         new("DELETE", "/datasets/{dataset_id}", Delete),
         new("PUT", "/datasets/{dataset_id}/publish", Publish),
-        new("GET", "/datasets/{dataset_id}/progress", Progress),
     ];
 
     private static Reply Find(Call call)
@@ -127,19 +126,5 @@ internal static class DatasetEndpoints
         }
 
         return Reply.Ok(dataset.Document);
-    }
-
-    private static Reply Progress(Call call)
-    {
-        var dataset = Access.ReadDataset(call);
-        if (dataset.Index == SearchIndex.Wrong)
-        {
-            throw ApiError.Server("opensearchpy.exceptions.RequestError", "RequestError(400, 'search_phase_execution_exception')");
-        }
-
-        var completed = call.Store.Records.CountIndexed(dataset, "completed");
-        var pending = call.Store.Records.CountIndexed(dataset, "pending");
-        var users = call.Store.Responses.Users(dataset).Select(name => new Map().With("username", name));
-        return Reply.Ok(new Map().With("total", completed + pending).With("completed", completed).With("pending", pending).With("users", users));
     }
 }

@@ -24,17 +24,17 @@ internal sealed class RecordAnswer(Store store, Dataset dataset)
             .With("metadata", Metadata(record)).With("external_id", record.ExternalId);
         if (includes?.Responses == true)
         {
-            answer["responses"] = store.Responses.Of(record).Where(response => onlyUser is null || response.Text("user_id") == onlyUser).ToList();
+            answer["responses"] = !record.HasRelations ? new List<Map>() : store.Responses.Of(record).FindAll(response => onlyUser is null || response.Text("user_id") == onlyUser);
         }
 
         if (includes?.Suggestions == true)
         {
-            answer["suggestions"] = store.Suggestions.Of(record);
+            answer["suggestions"] = record.HasRelations ? store.Suggestions.Of(record) : new List<Map>();
         }
 
         if (includes?.Vectors == true)
         {
-            answer["vectors"] = includes.Only(store.Vectors.Of(record));
+            answer["vectors"] = record.HasRelations ? includes.Only(store.Vectors.Of(record)) : new Map();
         }
 
         return answer.With("dataset_id", dataset.Id).With("inserted_at", record.InsertedAt).With("updated_at", record.UpdatedAt);
@@ -75,6 +75,8 @@ internal sealed class RecordAnswer(Store store, Dataset dataset)
         return shown;
     }
 
-    /// <summary>Stored JSON goes out as it is, unless it may hold half a surrogate pair, which must fail as an answer.</summary>
-    private static object? Stored(byte[] json) => json.AsSpan().IndexOf("\\ud"u8) < 0 ? new RawJson(json) : Documents.Map(json);
+    /// <summary>Stored JSON goes out as it is, unless it may hold what an answer cannot say.</summary>
+    private static object? Stored(byte[] json) => json.AsSpan().IndexOf("\\ud"u8) < 0 && json.AsSpan().IndexOf("NaN"u8) < 0 && json.AsSpan().IndexOf("Infinity"u8) < 0
+        ? new RawJson(json)
+        : Documents.Map(json);
 }

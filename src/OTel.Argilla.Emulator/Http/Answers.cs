@@ -12,11 +12,7 @@ internal static class Answers
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
         response.Headers.Server = "uvicorn";
-        if (request.Headers.Origin.Count > 0)
-        {
-            response.Headers.AccessControlAllowOrigin = "*";
-            response.Headers.AccessControlAllowCredentials = "true";
-        }
+        Cors.Allow(context);
 
         if (HttpMethods.IsHead(request.Method) || answer.Status == StatusCodes.Status204NoContent)
         {
@@ -38,7 +34,7 @@ internal static class Answers
     private static async Task Compressed(HttpResponse response, byte[] body, bool brotli)
     {
         response.Headers.ContentEncoding = brotli ? "br" : "gzip";
-        response.Headers.Vary = "Accept-Encoding";
+        response.Headers.Append("Vary", "Accept-Encoding");
         Stream stream = brotli
             ? new BrotliStream(response.Body, CompressionLevel.Fastest, leaveOpen: true)
             : new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);

@@ -93,6 +93,11 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
     private Answer Answered(HttpContext context, string path, string query, byte[] body)
     {
         var request = context.Request;
+        if (Cors.Preflight(context) is { } preflight)
+        {
+            return preflight;
+        }
+
         if (!path.StartsWith(Root, StringComparison.Ordinal))
         {
             return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
@@ -125,7 +130,7 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         try
         {
             var reply = api.Answer(routing.Route!, routing.Path!, incoming);
-            return reply.Body is null ? new Answer(reply.Status, [], null) : Answer.Json(reply.Status, reply.Body);
+            return reply.Body is null ? new Answer(reply.Status, [], "application/json") : Answer.Json(reply.Status, reply.Body);
         }
         catch (ApiError error)
         {
@@ -134,6 +139,11 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         catch (UnpairedSurrogateException error)
         {
             return Answer.Json(422, ApiError.Invalid(error.Message).Body);
+        }
+        catch (Exception error)
+        {
+            // A fault of the emulator's own: said as such, so that nobody takes it for Argilla's.
+            return Answer.Json(500, ApiError.Server($"emulator.{error.GetType().Name}", error.StackTrace ?? "").Body);
         }
     }
 }

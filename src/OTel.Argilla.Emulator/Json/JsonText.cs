@@ -5,25 +5,25 @@ using System.Text;
 namespace OTel.Argilla.Emulator.Json;
 
 /// <summary>Writes values as Python's <c>json.dumps(ensure_ascii=False, separators=(",", ":"))</c> does; numbers that JSON cannot say become null.</summary>
-internal sealed class JsonText(JsonText.Surrogates surrogates)
+internal sealed class JsonText(JsonText.Unsayable unsayable)
 {
     private static readonly SearchValues<char> Special =
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (char)i), '"', '\\', .. Enumerable.Range(0xD800, 0x800).Select(i => (char)i)]);
 
     private readonly ArrayBufferWriter<byte> _out = new(1024);
 
-    /// <summary>What becomes of an unpaired surrogate: an answer cannot carry it, the database keeps it as an escape.</summary>
-    internal enum Surrogates
+    /// <summary>What becomes of what JSON cannot say: an answer refuses half a surrogate pair and shows other than finite numbers as null; the database keeps both.</summary>
+    internal enum Unsayable
     {
         Refuse,
-        Escape,
+        Keep,
     }
 
     /// <summary>An answer's bytes. Throws <see cref="UnpairedSurrogateException"/> where Python cannot encode it.</summary>
-    public static byte[] Answer(object? value) => Write(value, Surrogates.Refuse);
+    public static byte[] Answer(object? value) => Write(value, Unsayable.Refuse);
 
     /// <summary>The bytes that the database keeps.</summary>
-    public static byte[] Stored(object? value) => Write(value, Surrogates.Escape);
+    public static byte[] Stored(object? value) => Write(value, Unsayable.Keep);
 
     public static bool HasUnpairedSurrogate(object? value) => value switch
     {
@@ -54,9 +54,9 @@ internal sealed class JsonText(JsonText.Surrogates surrogates)
         return -1;
     }
 
-    private static byte[] Write(object? value, Surrogates surrogates)
+    private static byte[] Write(object? value, Unsayable unsayable)
     {
-        var text = new JsonText(surrogates);
+        var text = new JsonText(unsayable);
         text.Put(value);
         return text._out.WrittenSpan.ToArray();
     }
@@ -66,8 +66,10 @@ internal sealed class JsonText(JsonText.Surrogates surrogates)
         switch (value)
         {
             case null:
-            case double.NaN or double.PositiveInfinity or double.NegativeInfinity:
                 _out.Write("null"u8);
+                break;
+            case double number when !double.IsFinite(number):
+                Ascii(unsayable == Unsayable.Refuse ? "null" : double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
                 break;
             case RawJson raw:
                 _out.Write(raw.Utf8);
@@ -166,7 +168,7 @@ internal sealed class JsonText(JsonText.Surrogates surrogates)
                 return 2;
             }
 
-            if (surrogates == Surrogates.Refuse)
+            if (unsayable == Unsayable.Refuse)
             {
                 throw new UnpairedSurrogateException(c, Encoding.UTF8.GetString(_out.WrittenSpan).EnumerateRunes().Count());
             }

@@ -12,9 +12,14 @@ internal static class IndexRules
     private static readonly BigInteger LongLimit = BigInteger.Pow(2, 63);
 
     /// <summary>The metadata as it would be indexed, or null when the engine refuses the record.</summary>
-    public static Map? Index(string? externalId, Map? metadata, DatasetRules rules)
+    public static Map? Index(string? externalId, Map? metadata, Map? vectors, DatasetRules rules)
     {
         if (externalId is not null && Encoding.UTF8.GetByteCount(externalId) > MaximumKeyword)
+        {
+            return null;
+        }
+
+        if (vectors?.Values.Any(vector => ((List<object?>)vector!).TrueForAll(element => element is 0d)) == true)
         {
             return null;
         }

@@ -7,8 +7,8 @@ namespace OTel.Argilla.Emulator.Rules;
 /// <summary>Checks records and stores them with what hangs on them. What it wrote is undone with the request when a later one is bad.</summary>
 internal sealed class RecordWriter(Store store, DatasetRules rules)
 {
-    /// <summary>New records without responses: nothing about those needs to be looked up.</summary>
-    private readonly HashSet<Record> _bare = [];
+    /// <summary>Where each record stood in the index before; null for those that the request brought.</summary>
+    private readonly Dictionary<Record, (long Position, byte[]? Metadata)> _before = [];
 
     /// <summary>Creates the record, or writes what was sent over the one that was found.</summary>
     public Record Write(Record? found, Map item)
@@ -30,71 +30,67 @@ internal sealed class RecordWriter(Store store, DatasetRules rules)
         VectorRules.Check(vectors, rules);
         PostgresRules.Record(store, found is null ? item.Text("external_id") : null, metadata);
 
-        var record = found is null ? Create(item, fields!, metadata) : Update(found, item, fields!, metadata);
-        if (found is null && responses is null or { Count: 0 })
+        var record = found ?? Create(item);
+        _before.TryAdd(record, (record.Position, record.IndexedMetadata));
+        Fill(record, item, fields!, metadata);
+        if (IndexRules.Index(record.ExternalId, record.Metadata is null ? null : metadata ?? Documents.Map(record.Metadata), vectors, rules) is { } index)
         {
-            _bare.Add(record);
+            record.Position = store.Records.NextPosition();
+            record.IndexedMetadata = Documents.Doc(index);
         }
 
+        store.Records.Save(record);
         Relate(record, suggestions, responses, vectors);
         return record;
     }
 
-    /// <summary>Sets status and index after all records are in; where the real server's indexing fails, everything stays stored all the same.</summary>
+    /// <summary>Sets the status of all records; where the real server fails to index, everything stays stored but out of the index.</summary>
     public void Finish(IEnumerable<Record> records)
     {
-        var all = records.ToList();
-        foreach (var record in all.Where(record => !_bare.Contains(record)))
+        foreach (var record in records.Where(record => record.HasRelations))
         {
             RecordStatus.Update(store, rules.Dataset, record);
             if (store.Responses.Of(record).Exists(response => response.Get("values") is null))
             {
+                Unindex();
                 throw ApiError.ServerAfterWrite("builtins.AttributeError", "'NoneType' object has no attribute 'items'");
             }
         }
-
-        foreach (var record in all)
-        {
-            Index(record);
-        }
     }
 
-    private Record Create(Map item, Map fields, Map? metadata)
+    private Record Create(Map item)
     {
         var now = Documents.Timestamp(store.Time);
-        var record = new Record
+        return new Record
         {
             Id = Documents.NewId(),
             Dataset = rules.Dataset.Sequence,
             ExternalId = item.Text("external_id"),
-            Fields = Documents.Doc(fields),
-            Metadata = metadata is null ? null : Documents.Doc(metadata),
+            Fields = [],
             InsertedAt = now,
             UpdatedAt = now,
+            HasRelations = false,
         };
-        store.Records.Save(record);
-        return record;
     }
 
-    private Record Update(Record record, Map item, Map fields, Map? metadata)
+    private void Fill(Record record, Map item, Map fields, Map? metadata)
     {
         var newFields = item.ContainsKey("fields") ? Documents.Doc(fields) : record.Fields;
         var newMetadata = !item.ContainsKey("metadata") ? record.Metadata : metadata is null ? null : Documents.Doc(metadata);
-        if (!newFields.AsSpan().SequenceEqual(record.Fields) || !Same(newMetadata, record.Metadata))
+        if (!record.IsNew && (!Same(newFields, record.Fields) || !Same(newMetadata, record.Metadata)))
         {
-            record.Fields = newFields;
-            record.Metadata = newMetadata;
             record.UpdatedAt = Documents.Timestamp(store.Time);
-            store.Records.Save(record);
         }
 
-        return record;
+        record.Fields = newFields;
+        record.Metadata = newMetadata;
     }
 
     private static bool Same(byte[]? left, byte[]? right) => left is null || right is null ? left == right : left.AsSpan().SequenceEqual(right);
 
     private void Relate(Record record, List<object?>? suggestions, List<object?>? responses, Map? vectors)
     {
+        record.HasRelations |= suggestions is { Count: > 0 } || responses is { Count: > 0 } || vectors is { Count: > 0 };
         foreach (var suggestion in suggestions ?? [])
         {
             store.Suggestions.Upsert(record, (Map)suggestion!);
@@ -111,18 +107,13 @@ internal sealed class RecordWriter(Store store, DatasetRules rules)
         }
     }
 
-    private void Index(Record record)
+    private void Unindex()
     {
-        var metadata = record.Metadata is null ? null : Documents.Map(record.Metadata);
-        if (IndexRules.Index(record.ExternalId, metadata, rules) is { } index)
+        foreach (var (record, (position, metadata)) in _before)
         {
-            var document = Documents.Doc(index);
-            if (!record.Indexed || !Same(document, record.IndexedMetadata))
-            {
-                record.Indexed = true;
-                record.IndexedMetadata = document;
-                store.Records.Save(record);
-            }
+            record.Position = position;
+            record.IndexedMetadata = metadata;
+            store.Records.Save(record);
         }
     }
 }

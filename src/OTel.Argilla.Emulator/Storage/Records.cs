@@ -17,8 +17,10 @@ internal sealed class Record
 
     public byte[]? Metadata { get; set; }
 
-    /// <summary>Whether the search engine took it: a reviewer sees only such records.</summary>
-    public bool Indexed { get; set; }
+    /// <summary>Where the search engine has it: it moves to the end with each change. 0: the engine did not take it, so no reviewer sees it.</summary>
+    public long Position { get; set; }
+
+    public bool IsIndexed => Position > 0;
 
     /// <summary>The declared metadata as the search engine knows it.</summary>
     public byte[]? IndexedMetadata { get; set; }
@@ -27,13 +29,18 @@ internal sealed class Record
 
     public required string UpdatedAt { get; set; }
 
+    /// <summary>False when it is known to have no suggestions, responses or vectors.</summary>
+    public bool HasRelations { get; set; } = true;
+
     public bool IsNew => Sequence == 0;
 }
 
 internal sealed class Records(Database database)
 {
     private const string Columns =
-        "SELECT seq, id, dataset, external_id, status, fields, metadata, indexed, indexed_metadata, inserted_at, updated_at FROM records";
+        "SELECT seq, id, dataset, external_id, status, fields, metadata, position, indexed_metadata, inserted_at, updated_at FROM records";
+
+    private long? _lastPosition;
 
     public Record? ById(string id) => One(database.Row($"{Columns} WHERE id = $0", id));
 
@@ -43,32 +50,49 @@ internal sealed class Records(Database database)
     public IEnumerable<Record> Page(Dataset dataset, long offset, long limit) => database.Rows(
         $"{Columns} WHERE dataset = $0 ORDER BY seq LIMIT $1 OFFSET $2", dataset.Sequence, limit, offset).Select(row => One(row)!);
 
-    /// <summary>The records that the search engine knows, oldest first.</summary>
+    /// <summary>The records that the search engine knows, in its order.</summary>
     public IEnumerable<Record> InIndex(Dataset dataset) =>
-        database.Rows($"{Columns} WHERE dataset = $0 AND indexed = 1 ORDER BY seq", dataset.Sequence).Select(row => One(row)!);
+        database.Rows($"{Columns} WHERE dataset = $0 AND position > 0 ORDER BY position", dataset.Sequence).Select(row => One(row)!);
 
     public IEnumerable<Record> All(Dataset dataset) => database.Rows($"{Columns} WHERE dataset = $0 ORDER BY seq", dataset.Sequence).Select(row => One(row)!);
 
     public long Count(Dataset dataset) => (long)database.Scalar("SELECT count(*) FROM records WHERE dataset = $0", dataset.Sequence)!;
 
     public long CountIndexed(Dataset dataset, string status) => (long)database.Scalar(
-        "SELECT count(*) FROM records WHERE dataset = $0 AND indexed = 1 AND status = $1", dataset.Sequence, status)!;
+        "SELECT count(*) FROM records WHERE dataset = $0 AND position > 0 AND status = $1", dataset.Sequence, status)!;
 
     public void Save(Record record)
     {
         if (record.IsNew)
         {
             record.Sequence = database.Insert(
-                "INSERT INTO records (id, dataset, external_id, status, fields, metadata, indexed, indexed_metadata, inserted_at, updated_at) "
+                "INSERT INTO records (id, dataset, external_id, status, fields, metadata, position, indexed_metadata, inserted_at, updated_at) "
                     + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 record.Id, record.Dataset, record.ExternalId is { } externalId ? Documents.Blob(externalId) : null, record.Status, record.Fields,
-                record.Metadata, record.Indexed ? 1L : 0L, record.IndexedMetadata, record.InsertedAt, record.UpdatedAt);
+                record.Metadata, record.Position, record.IndexedMetadata, record.InsertedAt, record.UpdatedAt);
             return;
         }
 
         database.Execute(
-            "UPDATE records SET status = $1, fields = $2, metadata = $3, indexed = $4, indexed_metadata = $5, updated_at = $6 WHERE seq = $0",
-            record.Sequence, record.Status, record.Fields, record.Metadata, record.Indexed ? 1L : 0L, record.IndexedMetadata, record.UpdatedAt);
+            "UPDATE records SET status = $1, fields = $2, metadata = $3, position = $4, indexed_metadata = $5, updated_at = $6 WHERE seq = $0",
+            record.Sequence, record.Status, record.Fields, record.Metadata, record.Position, record.IndexedMetadata, record.UpdatedAt);
+    }
+
+    /// <summary>The position after the last.</summary>
+    public long NextPosition()
+    {
+        _lastPosition ??= (long)database.Scalar("SELECT coalesce(max(position), 0) FROM records")!;
+        return (_lastPosition += 1).Value;
+    }
+
+    /// <summary>Moves a record to the end of the index, if it is there.</summary>
+    public void Move(Record record)
+    {
+        if (record.IsIndexed)
+        {
+            record.Position = NextPosition();
+            Save(record);
+        }
     }
 
     public void Delete(Record record) => database.Execute("DELETE FROM records WHERE seq = $0", record.Sequence);
@@ -92,7 +116,7 @@ internal sealed class Records(Database database)
             Status = (string)row[4]!,
             Fields = (byte[])row[5]!,
             Metadata = (byte[]?)row[6],
-            Indexed = row[7] is 1L,
+            Position = (long)row[7]!,
             IndexedMetadata = (byte[]?)row[8],
             InsertedAt = (string)row[9]!,
             UpdatedAt = (string)row[10]!,

@@ -2,6 +2,9 @@ using OTel.Argilla.Emulator.Json;
 
 namespace OTel.Argilla.Emulator.Storage;
 
+/// <summary>How many responses of a status a user gave to records of a status.</summary>
+internal sealed record ResponseCount(string User, string RecordStatus, string Status, long Count);
+
 /// <summary>Responses: one for each record and user.</summary>
 internal sealed class Responses(Database database, TimeProvider time)
 {
@@ -40,6 +43,12 @@ internal sealed class Responses(Database database, TimeProvider time)
     public IEnumerable<string> Users(Dataset dataset) => database.Rows(
         "SELECT DISTINCT u.seq, u.username FROM records r JOIN responses s ON s.record = r.seq JOIN users u ON u.id = s.user WHERE r.dataset = $0 ORDER BY u.seq",
         dataset.Sequence).Select(row => (string)row[1]!);
+
+    public List<ResponseCount> Counts(Dataset dataset) =>
+        [.. database.Rows(
+            "SELECT u.username, r.status, json_extract(CAST(s.doc AS TEXT), '$.status'), count(*) FROM records r JOIN responses s ON s.record = r.seq "
+                + "JOIN users u ON u.id = s.user WHERE r.dataset = $0 GROUP BY 1, 2, 3",
+            dataset.Sequence).Select(row => new ResponseCount((string)row[0]!, (string)row[1]!, (string)row[2]!, (long)row[3]!))];
 
     public long CountSubmitted(Record record) => Of(record).Count(response => response.Text("status") == "submitted");
 

@@ -13,18 +13,20 @@ internal static class Snapshot
             record.Id,
             record.ExternalId,
             record.Status,
-            JsonNode.Parse(record.Fields)!.AsObject(),
-            record.Metadata is null ? [] : JsonNode.Parse(record.Metadata)!.AsObject(),
+            Object(record.Fields),
+            record.Metadata is null ? [] : Object(record.Metadata),
             store.Suggestions.Of(record).ConvertAll(suggestion => new EmulatedSuggestion(
                 questions.GetValueOrDefault(suggestion.Text("question_id")!, ""),
                 Node(suggestion.Get("value")),
                 Node(suggestion.Get("score")),
                 suggestion.Text("agent"),
                 suggestion.Text("type"))),
-            record.Indexed,
+            record.IsIndexed,
             record.InsertedAt,
             record.UpdatedAt));
     }
 
-    private static JsonNode? Node(object? value) => JsonNode.Parse(Documents.Doc(value));
+    private static JsonObject Object(byte[] stored) => JsonNode.Parse(JsonText.Answer(Documents.Map(stored)))!.AsObject();
+
+    private static JsonNode? Node(object? value) => JsonNode.Parse(JsonText.Answer(value));
 }

@@ -36,5 +36,9 @@ internal sealed class Suggestions(Database database, TimeProvider time)
 
     public void Delete(Record record, string id) => database.Execute("DELETE FROM suggestions WHERE record = $0 AND id = $1", record.Sequence, id);
 
-    public object?[]? ById(string id) => database.Row("SELECT record, doc FROM suggestions WHERE id = $0", id);
+    public (Record? Record, Map? Document) ById(string id, Records records)
+    {
+        var row = database.Row("SELECT r.id, s.doc FROM suggestions s JOIN records r ON r.seq = s.record WHERE s.id = $0", id);
+        return row is null ? (null, null) : (records.ById((string)row[0]!), Documents.Map(row[1]));
+    }
 }

@@ -13,15 +13,15 @@ internal sealed class BoolShape : Shape
         {
             case bool flag:
                 return flag;
-            case long and (0 or 1):
+            case 0L or 1L:
                 return value is 1L;
-            case double and (0 or 1):
+            case 0d or 1d:
                 return value is 1d;
             case string text when text.ToLowerInvariant() is "1" or "true" or "t" or "yes" or "y" or "on":
                 return true;
             case string text when text.ToLowerInvariant() is "0" or "false" or "f" or "no" or "n" or "off":
                 return false;
-            case string or long:
+            case string or long or BigInteger or double:
                 errors.Add(location, "bool_parsing", "Input should be a valid boolean, unable to interpret input");
                 return null;
             default:
@@ -54,7 +54,7 @@ internal sealed class IntShape(long? atLeast = null, long? atMost = null, long? 
             errors.Add(location, "less_than_equal", $"Input should be less than or equal to {atMost}");
         }
 
-        return number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+        return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
     }
 
     private BigInteger? Integer(object? value, Location location, SchemaErrors errors)

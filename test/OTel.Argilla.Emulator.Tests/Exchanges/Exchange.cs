@@ -1,0 +1,6 @@
+using System.Text.Json;
+
+namespace OTel.Argilla.Emulator.Tests.Exchanges;
+
+/// <summary>One recorded request with the real server's answer.</summary>
+public sealed record Exchange(string Name, string As, JsonElement Request, JsonElement Response, string? Note);
