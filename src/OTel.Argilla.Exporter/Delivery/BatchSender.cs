@@ -132,6 +132,12 @@ internal sealed class BatchSender
         {
             return (Verdict.Retry, exception.Error);
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever was met while looking for the dataset, the records are not at fault.
+            ArgillaEventSource.Log.DeliveryFault(exception.GetType().Name);
+            return (Verdict.Retry, null);
+        }
 
         ArgillaError? error;
         try

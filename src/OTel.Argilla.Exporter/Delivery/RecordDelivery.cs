@@ -143,10 +143,7 @@ internal sealed class RecordDelivery : IRecordDelivery
 
         foreach (var batch in _queue.InFlight())
         {
-            if (batch.TryClaim())
-            {
-                Keep(batch, batch.Records.FindAll(static record => !record.Document.IsReleased));
-            }
+            KeepUnfinished(batch);
         }
 
         while (_queue.Take(int.MaxValue, _options.MaxRequestBytes) is { } rest)
@@ -256,6 +253,7 @@ internal sealed class RecordDelivery : IRecordDelivery
         catch (Exception exception)
         {
             ArgillaEventSource.Log.DeliveryFault(exception.GetType().Name);
+            KeepUnfinished(batch);
             _queue.Settle(batch);
         }
         finally
@@ -297,6 +295,14 @@ internal sealed class RecordDelivery : IRecordDelivery
         }
 
         return stored;
+    }
+
+    private void KeepUnfinished(Batch batch)
+    {
+        if (batch.TryClaim())
+        {
+            Keep(batch, batch.Records.FindAll(static record => !record.Document.IsReleased));
+        }
     }
 
     /// <summary>Decides what becomes of a batch that is not on its way any more, and of its file if it has one.</summary>

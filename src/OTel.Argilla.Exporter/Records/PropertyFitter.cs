@@ -97,14 +97,14 @@ internal static class PropertyFitter
 
     private static double? Number(JsonElement value)
     {
-        var number = double.NaN;
-        _ = value.ValueKind switch
+        var number = 0d;
+        var isNumber = value.ValueKind switch
         {
             JsonValueKind.Number => value.TryGetDouble(out number),
             JsonValueKind.String => double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number),
             _ => false,
         };
-        return double.IsNaN(number) || double.IsInfinity(number) || value.ValueKind is not (JsonValueKind.Number or JsonValueKind.String) ? null : number;
+        return isNumber && !double.IsNaN(number) && !double.IsInfinity(number) ? number : null;
     }
 
     private static bool InRange(MetadataProperty property, double number) =>

@@ -115,6 +115,11 @@ internal sealed class StubArgilla : HttpMessageHandler
 
     private HttpResponseMessage CreateDataset(string body)
     {
+        if (Dataset is not null)
+        {
+            return Fault("sqlalchemy.exc.IntegrityError");
+        }
+
         Dataset = (JsonObject)JsonNode.Parse(body)!;
         Dataset["id"] = "d-1";
         Dataset["status"] = "draft";
@@ -124,6 +129,11 @@ internal sealed class StubArgilla : HttpMessageHandler
     private static HttpResponseMessage Add(JsonArray list, string body, string prefix)
     {
         var item = JsonNode.Parse(body)!;
+        if (list.Any(other => (string)other!["name"]! == (string)item["name"]!))
+        {
+            return Fault("sqlalchemy.exc.IntegrityError");
+        }
+
         item["id"] = $"{prefix}-{item["name"]}";
         list.Add(item);
         return Json(201, item.ToJsonString());
@@ -131,7 +141,12 @@ internal sealed class StubArgilla : HttpMessageHandler
 
     private HttpResponseMessage Publish()
     {
-        Dataset!["status"] = "ready";
+        if ((string)Dataset!["status"]! == "ready")
+        {
+            return Json(422, """{"detail":"Dataset has already been published"}""");
+        }
+
+        Dataset["status"] = "ready";
         return Json(200, Dataset.ToJsonString());
     }
 
