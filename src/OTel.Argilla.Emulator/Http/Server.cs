@@ -18,7 +18,8 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         var path = Uri.UnescapeDataString(question < 0 ? target : target[..question]);
         var query = question < 0 ? "" : target[(question + 1)..];
         var body = await ReadBody(context.Request).ConfigureAwait(false);
-        if (path.StartsWith("/_emulator", StringComparison.Ordinal))
+        // Pages of other origins must neither read what came in nor make faults.
+        if (path.StartsWith("/_emulator", StringComparison.Ordinal) && context.Request.Headers.Origin.Count == 0)
         {
             await Answers.Write(context, control.Answer(context.Request.Method, path, body)).ConfigureAwait(false);
             return;
