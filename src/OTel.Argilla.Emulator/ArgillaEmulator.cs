@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting;
 using OTel.Argilla.Emulator.Endpoints;
 using OTel.Argilla.Emulator.Faults;
 using OTel.Argilla.Emulator.Http;
@@ -98,11 +98,6 @@ public sealed class ArgillaEmulator : IAsyncDisposable
             .SelectMany(found => Snapshot.Of(_store, found)),
     ]);
 
-    /// <summary>Waits until the process is asked to end.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends then.</returns>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -131,9 +126,10 @@ public sealed class ArgillaEmulator : IAsyncDisposable
 
     private static WebApplication Build(Uri url, Server server)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        // Nothing of the surrounding application: no settings files, no environment, no hold on Ctrl+C.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;

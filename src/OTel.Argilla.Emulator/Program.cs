@@ -1,4 +1,9 @@
+using System.Runtime.InteropServices;
 using OTel.Argilla.Emulator;
+
+var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 
 try
 {
@@ -8,11 +13,17 @@ try
     Console.WriteLine($"API key: {emulator.ApiKey}   workspace: {emulator.Workspace}   data: {options.DataFile ?? "in memory"}");
     Console.WriteLine("Point the exporter at it:");
     Console.WriteLine($"  ARGILLA_API_URL={emulator.Url} ARGILLA_API_KEY={emulator.ApiKey} ARGILLA_WORKSPACE={emulator.Workspace}");
-    await emulator.WaitForShutdownAsync();
+    await ended.Task;
     return 0;
 }
 catch (EmulatorException error)
 {
     await Console.Error.WriteLineAsync(error.Message);
     return 1;
+}
+
+void End(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    ended.TrySetResult();
 }

@@ -92,6 +92,11 @@ public class FaultTests
     {
         _emulator.Faults.Add(Fault.Hang());
         var hanging = _client.Get("version");
+        while (_emulator.Requests.Count == 0)
+        {
+            await Task.Yield();
+        }
+
         await _emulator.DisposeAsync();
         await Assert.CatchAsync<HttpRequestException>(() => hanging);
     }

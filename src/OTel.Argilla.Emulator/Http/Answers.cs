@@ -6,7 +6,7 @@ namespace OTel.Argilla.Emulator.Http;
 /// <summary>Writes answers with the headers that clients of the real server could lean on.</summary>
 internal static class Answers
 {
-    public static async Task<int> Write(HttpContext context, Answer answer)
+    public static async Task Write(HttpContext context, Answer answer)
     {
         var (request, response) = (context.Request, context.Response);
         response.StatusCode = answer.Status;
@@ -16,19 +16,18 @@ internal static class Answers
 
         if (HttpMethods.IsHead(request.Method) || answer.Status == StatusCodes.Status204NoContent)
         {
-            return answer.Status;
+            return;
         }
 
         var accepted = request.Headers.AcceptEncoding.ToString();
         if (answer.Body.Length > 0 && (accepted.Contains("br", StringComparison.Ordinal) || accepted.Contains("gzip", StringComparison.Ordinal)))
         {
             await Compressed(response, answer.Body, accepted.Contains("br", StringComparison.Ordinal)).ConfigureAwait(false);
-            return answer.Status;
+            return;
         }
 
         response.ContentLength = answer.Body.Length;
         await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
-        return answer.Status;
     }
 
     private static async Task Compressed(HttpResponse response, byte[] body, bool brotli)

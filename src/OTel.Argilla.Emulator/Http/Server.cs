@@ -18,15 +18,26 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         var path = Uri.UnescapeDataString(question < 0 ? target : target[..question]);
         var query = question < 0 ? "" : target[(question + 1)..];
         var body = await ReadBody(context.Request).ConfigureAwait(false);
-        if (path.StartsWith("/_emulator", StringComparison.Ordinal))
+        // Pages of other origins must neither read what came in nor make faults.
+        if (path.StartsWith("/_emulator", StringComparison.Ordinal) && context.Request.Headers.Origin.Count == 0)
         {
             await Answers.Write(context, control.Answer(context.Request.Method, path, body)).ConfigureAwait(false);
             return;
         }
 
         var fault = faults.Take(context.Request.Method, path);
-        var status = await Respond(context, path, query, body, fault).ConfigureAwait(false);
-        log.Add(context.Request, target, body, status);
+        if (fault is { Kind: FaultKind.Delay })
+        {
+            await Task.Delay(fault.Duration, context.RequestAborted).ConfigureAwait(false);
+            fault = null;
+        }
+
+        var answer = fault is { AfterWrite: false } ? Answer.Html(Page.Html) : Answered(context, path, query, body);
+        answer = fault is null ? answer : Spoilt(context, fault, answer.Status);
+
+        // Before the client can see the answer, so that a test that has one finds its request in the log.
+        log.Add(context.Request, target, body, answer?.Status ?? 0);
+        await (answer is null ? Break(context, fault!) : Answers.Write(context, answer)).ConfigureAwait(false);
     }
 
     private static async Task<byte[]> ReadBody(HttpRequest request)
@@ -36,39 +47,17 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         return buffer.ToArray();
     }
 
-    private async Task<int> Respond(HttpContext context, string path, string query, byte[] body, Fault? fault)
-    {
-        if (fault is { Kind: FaultKind.Delay })
-        {
-            await Task.Delay(fault.Duration, context.RequestAborted).ConfigureAwait(false);
-            fault = null;
-        }
-
-        if (fault is { AfterWrite: false })
-        {
-            return await Misbehave(context, fault, 200).ConfigureAwait(false);
-        }
-
-        var answer = Answered(context, path, query, body);
-        return fault is null
-            ? await Answers.Write(context, answer).ConfigureAwait(false)
-            : await Misbehave(context, fault, answer.Status).ConfigureAwait(false);
-    }
-
-    private async Task<int> Misbehave(HttpContext context, Fault fault, int status)
+    /// <summary>What the fault makes of an answer of that status; null when there is to be none.</summary>
+    private static Answer? Spoilt(HttpContext context, Fault fault, int status)
     {
         switch (fault.Kind)
         {
-            case FaultKind.Reset:
-                context.Abort();
-                return 0;
-            case FaultKind.Hang:
-                await Hang(context).ConfigureAwait(false);
-                return 0;
+            case FaultKind.Reset or FaultKind.Hang:
+                return null;
             case FaultKind.HtmlPage:
-                return await Answers.Write(context, Answer.Html(Page.Html)).ConfigureAwait(false);
+                return Answer.Html(Page.Html);
             case FaultKind.Garbage:
-                return await Answers.Write(context, new Answer(status, "{\"items\": [{\"id\"\u0000<<"u8.ToArray(), "application/json")).ConfigureAwait(false);
+                return new Answer(status, "{\"items\": [{\"id\"\u0000<<"u8.ToArray(), "application/json");
             default:
                 if (fault.RetryAfter is not null)
                 {
@@ -76,13 +65,19 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
                 }
 
                 var body = fault.Body is null ? JsonText.Answer(ApiError.Server("builtins.Fault", "A fault was asked for").Body) : Documents.Blob(fault.Body);
-                return await Answers.Write(context, new Answer(fault.StatusCode, body, "application/json")).ConfigureAwait(false);
+                return new Answer(fault.StatusCode, body, "application/json");
         }
     }
 
-    /// <summary>Waits until the client gives up or the emulator stops, then breaks the connection.</summary>
-    private async Task Hang(HttpContext context)
+    /// <summary>Breaks the connection; a hang does so when the client gives up or the emulator stops.</summary>
+    private async Task Break(HttpContext context, Fault fault)
     {
+        if (fault.Kind == FaultKind.Reset)
+        {
+            context.Abort();
+            return;
+        }
+
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var client = context.RequestAborted.Register(() => over.TrySetResult());
         using var server = stopping.Register(() => over.TrySetResult());
