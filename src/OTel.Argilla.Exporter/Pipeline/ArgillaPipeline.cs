@@ -48,7 +48,6 @@ internal sealed class ArgillaPipeline : IDisposable
         _buffer = new TraceBuffer(BufferOptions(options), _time, _evaluation.CountUnanswered);
         _timer = new PumpTimer(_time, options.TraceGracePeriod, Pump);
         Gate = new SpanGate(options, _metrics, _time);
-        ServiceName = null;
         ShutdownCapMilliseconds = options.TimeoutMilliseconds;
         _metrics.ObservePending(() => _buffer.PendingTraces, () => _buffer.PendingSpans);
         ArgillaEventSource.Log.PipelineStarted(options.ApiUrl!, options.Dataset);
@@ -159,6 +158,7 @@ internal sealed class ArgillaPipeline : IDisposable
         var deadline = new Deadline(_time, timeoutMilliseconds < 0 ? ShutdownCapMilliseconds : timeoutMilliseconds);
         CountDropped(ExporterMetrics.QueueFull, _intake?.TakeLost() ?? 0);
         var completed = Complete(deadline, final: true);
+        CountLeftOver();
         var delivered = Deliver(() => _delivery.Shutdown(deadline.RemainingMilliseconds));
         _timer.Dispose();
         ArgillaEventSource.Log.PipelineStopped(completed && delivered ? "yes" : "no");
@@ -228,6 +228,15 @@ internal sealed class ArgillaPipeline : IDisposable
         if (early > 0 && _earlyCompletions.TryPass(early, out var total))
         {
             ArgillaEventSource.Log.CompletedEarly(total);
+        }
+    }
+
+    // What slipped in while the last spans were evaluated.
+    private void CountLeftOver()
+    {
+        while (_inbox.TryTake(out var item))
+        {
+            CountDropped(ExporterMetrics.Stopped, item.Span is null ? 0 : 1);
         }
     }
 

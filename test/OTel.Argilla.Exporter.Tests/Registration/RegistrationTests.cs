@@ -14,7 +14,9 @@ public class RegistrationTests
     [Test]
     public void TheSameNameTwiceKeepsOnePipelineAndOneRecord()
     {
+        using var listener = new WarningListener();
         using var rig = new Rig(build: builder => builder.AddArgillaExporter(options => options.Dataset = "second"));
+        Assert.That(listener.Ids, Does.Contain(1), "says so");
         GenAISpans.Chat(rig.Source).Stop();
         rig.Provider.ForceFlush(5000);
 
@@ -112,6 +114,52 @@ public class RegistrationTests
         Assert.That(factory.Created, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public void AfterShutdownNothingMoves()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        using var factory = new FakeFactory { Time = time };
+        var rig = new Rig(factory: factory);
+        rig.Provider.Shutdown(1000);
+        GenAISpans.Chat(rig.Source).Stop();
+        time.Advance(TimeSpan.FromMinutes(5));
+        rig.Stop();
+        rig.Stop();
+
+        Assert.That((factory.Delivery.Records.Count, factory.Delivery.Shutdowns), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public void AHostWithLoggingAndClientFactoryStarts()
+    {
+        using var factory = new FakeFactory();
+        var services = new ServiceCollection();
+        services.AddSingleton<PipelineFactory>(factory);
+        services.AddHttpClient();
+        services.AddOptions<ArgillaExporterOptions>().Configure<IServiceProvider>((options, provider) =>
+        {
+            options.ApiKey = "k";
+            options.HttpClientFactory = () => provider.GetRequiredService<IHttpClientFactory>().CreateClient("argilla");
+        });
+        services.AddLogging();
+        services.AddOpenTelemetry().WithTracing(t => t.AddArgillaExporter()).WithLogging(l => l.AddArgillaExporter());
+        using var provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<ILoggerFactory>().CreateLogger("x");
+        provider.GetRequiredService<TracerProvider>();
+
+        Assert.That(() => factory.Created.Single().HttpClientFactory!().Dispose(), Throws.Nothing);
+    }
+
     private static void Log(ILogger logger, string name, string body) =>
         logger.Log(LogLevel.Information, new EventId(1, name), new KeyValuePair<string, object?>[] { new("event.name", name) }, null, (_, _) => body);
+
+    private sealed class WarningListener : System.Diagnostics.Tracing.EventListener
+    {
+        public WarningListener() => EnableEvents(Exporter.Diagnostics.ArgillaEventSource.Log, System.Diagnostics.Tracing.EventLevel.Warning);
+
+        public List<int> Ids { get; } = [];
+
+        protected override void OnEventWritten(System.Diagnostics.Tracing.EventWrittenEventArgs eventData) => Ids.Add(eventData.EventId);
+    }
 }
