@@ -37,4 +37,20 @@ internal sealed class Message
     public bool HasText => Texts.Count > 0;
 
     public bool HasTextOrMedia => Texts.Count > 0 || Media.Count > 0;
+
+    /// <summary>Empty again, for its next use.</summary>
+    internal void Clear()
+    {
+        Role = Role.User;
+        RoleName = default;
+        Name = default;
+        Finish = default;
+        Index = null;
+        IsRefusal = false;
+        Texts.Clear();
+        Reasoning.Clear();
+        Calls.Clear();
+        Results.Clear();
+        Media.Clear();
+    }
 }

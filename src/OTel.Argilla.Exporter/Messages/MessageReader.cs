@@ -13,29 +13,55 @@ internal sealed class MessageReader
     /// Decodes an attribute: structured values as they are; a string is parsed as JSON (up to three levels of JSON within a string), else as
     /// a Python literal, else it stays a text. Sentinels of redaction and emptiness give an absent value.
     /// </summary>
-    public Value Decode(object? attributeValue) => throw new NotSupportedException();
+    public Value Decode(object? attributeValue) => Decode(Tape.AddAttribute(attributeValue));
 
     /// <inheritdoc cref="Decode(object?)"/>
-    public Value Decode(Value value) => throw new NotSupportedException();
+    public Value Decode(Value value) => ValueDecoder.Decode(Tape, value);
 
     /// <summary>
     /// Reads one side of a span. <paramref name="defaultRole"/> (user for input, assistant for output) is the role of what names none.
     /// Never throws; what cannot be read is <see cref="Content.None"/>.
     /// </summary>
-    public Content Read(object? attributeValue, Role defaultRole) => throw new NotSupportedException();
+    public Content Read(object? attributeValue, Role defaultRole) => ContentReader.Read(this, Tape.AddAttribute(attributeValue), defaultRole, depth: 0);
 
     /// <inheritdoc cref="Read(object?, Role)"/>
-    public Content Read(Value value, Role defaultRole) => throw new NotSupportedException();
+    public Content Read(Value value, Role defaultRole) => ContentReader.Read(this, value, defaultRole, depth: 0);
 
     /// <summary>Reads one message; null for what is none (a reasoning item of the Responses API).</summary>
-    public Message? ReadMessage(Value value, Role defaultRole) => throw new NotSupportedException();
+    public Message? ReadMessage(Value value, Role defaultRole) => SingleMessageReader.Read(this, value, defaultRole);
+
+    /// <summary>Reads the elements of an array, each as a message.</summary>
+    public List<Message> ReadMessages(Value array, Role defaultRole)
+    {
+        var messages = new List<Message>(array.Count);
+        foreach (var item in array.Items)
+        {
+            if (ReadMessage(item, defaultRole) is { } message)
+            {
+                messages.Add(message);
+            }
+        }
+
+        return messages;
+    }
 
     /// <summary>The members of a JSON value that an attribute length limit has cut, as far as they are complete; or nothing.</summary>
-    public Content Salvage(object? attributeValue, Role defaultRole) => throw new NotSupportedException();
+    public Content Salvage(object? attributeValue, Role defaultRole) =>
+        CutJson.TryMend(Tape, Tape.AddAttribute(attributeValue).Text, out var mended) ? Read(mended, defaultRole) : Content.None;
 
     /// <summary>All text parts as one text, blank lines between them; without media placeholders.</summary>
-    public Utf8Text TextOf(Message message) => throw new NotSupportedException();
+    public Utf8Text TextOf(Message message) => Tape.Join(message.Texts, "\n\n"u8);
 
     /// <summary>As <see cref="TextOf"/>, then the placeholder lines of media.</summary>
-    public Utf8Text FullTextOf(Message message) => throw new NotSupportedException();
+    public Utf8Text FullTextOf(Message message)
+    {
+        var text = TextOf(message);
+        if (message.Media.Count == 0)
+        {
+            return text;
+        }
+
+        var media = Tape.Join(message.Media, "\n"u8);
+        return message.Texts.Count == 0 ? media : Tape.Join([text, media], "\n"u8);
+    }
 }

@@ -66,6 +66,47 @@ internal static class Utf8
 #endif
     }
 
+    /// <summary>UTF-8 of one code point that is no surrogate; gives the bytes written, 1 to 4.</summary>
+    public static int Encode(int codePoint, Span<byte> destination)
+    {
+        switch (codePoint)
+        {
+            case < 0x80:
+                destination[0] = (byte)codePoint;
+                return 1;
+            case < 0x800:
+                destination[0] = (byte)(0xC0 | (codePoint >> 6));
+                destination[1] = (byte)(0x80 | (codePoint & 0x3F));
+                return 2;
+            case < 0x10000:
+                destination[0] = (byte)(0xE0 | (codePoint >> 12));
+                destination[1] = (byte)(0x80 | ((codePoint >> 6) & 0x3F));
+                destination[2] = (byte)(0x80 | (codePoint & 0x3F));
+                return 3;
+            default:
+                destination[0] = (byte)(0xF0 | (codePoint >> 18));
+                destination[1] = (byte)(0x80 | ((codePoint >> 12) & 0x3F));
+                destination[2] = (byte)(0x80 | ((codePoint >> 6) & 0x3F));
+                destination[3] = (byte)(0x80 | (codePoint & 0x3F));
+                return 4;
+        }
+    }
+
+    public static int GetByteCount(ReadOnlySpan<char> text)
+    {
+#if NET
+        return Encoding.UTF8.GetByteCount(text);
+#else
+        unsafe
+        {
+            fixed (char* chars = text)
+            {
+                return chars is null ? 0 : Encoding.UTF8.GetByteCount(chars, text.Length);
+            }
+        }
+#endif
+    }
+
     /// <summary>UTF-8 of <paramref name="text"/> into <paramref name="destination"/>; unpaired surrogates become U+FFFD.</summary>
     public static int GetBytes(ReadOnlySpan<char> text, Span<byte> destination)
     {

@@ -1,0 +1,242 @@
+namespace OTel.Argilla.Exporter.Messages;
+
+/// <summary>
+/// JSON onto a tape, in one pass. Our own, since the platform's reader goes byte by byte through a text behind its first escape, and prompts and
+/// answers are full of <c>\n</c>: here the runs between escapes are found and copied at vector speed, and a text without escapes is a slice of
+/// the source. Strict about structure; forgiving within strings, where a raw control character or an unpaired surrogate costs nobody the rest.
+/// </summary>
+internal struct JsonValueReader
+{
+    private static readonly ReadOnlyMemory<byte> True = "true"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> False = "false"u8.ToArray();
+
+    private readonly ValueTape _tape;
+    private readonly ReadOnlyMemory<byte> _utf8;
+    private int _at;
+
+    private JsonValueReader(ValueTape tape, ReadOnlyMemory<byte> utf8)
+    {
+        _tape = tape;
+        _utf8 = utf8;
+    }
+
+    /// <summary>Parses JSON. False, and an absent value, when it is not valid from end to end.</summary>
+    public static bool TryRead(ValueTape tape, ReadOnlyMemory<byte> utf8, out Value value)
+    {
+        var mark = tape.Mark;
+        var reader = new JsonValueReader(tape, utf8);
+        if (reader.TryReadValue(utf8.Span, depth: 0) && reader.SkipWhiteSpace(utf8.Span) == utf8.Length)
+        {
+            value = new Value(tape, mark);
+            return true;
+        }
+
+        tape.Rewind(mark);
+        value = default;
+        return false;
+    }
+
+    private bool TryReadValue(ReadOnlySpan<byte> json, int depth)
+    {
+        if (SkipWhiteSpace(json) == json.Length || depth > ValueTape.MaxDepth)
+        {
+            return false;
+        }
+
+        switch (json[_at])
+        {
+            case (byte)'"':
+                return TryReadText(json);
+            case (byte)'{':
+                return TryReadObject(json, depth);
+            case (byte)'[':
+                return TryReadArray(json, depth);
+            case (byte)'t':
+                return TryReadWord(json, "true"u8, ValueKind.True, True);
+            case (byte)'f':
+                return TryReadWord(json, "false"u8, ValueKind.False, False);
+            case (byte)'n':
+                return TryReadWord(json, "null"u8, ValueKind.Null, default);
+            default:
+                return TryReadNumber(json);
+        }
+    }
+
+    private bool TryReadObject(ReadOnlySpan<byte> json, int depth)
+    {
+        var container = _tape.Add(ValueKind.Object, default);
+        var members = 0;
+        if (!TrySkipOpening(json, (byte)'}', out var isEmpty))
+        {
+            return false;
+        }
+
+        while (!isEmpty)
+        {
+            if (SkipWhiteSpace(json) == json.Length || json[_at] != (byte)'"' || !TryReadText(json))
+            {
+                return false;
+            }
+
+            if (SkipWhiteSpace(json) == json.Length || json[_at++] != (byte)':' || !TryReadValue(json, depth + 1))
+            {
+                return false;
+            }
+
+            members++;
+            if (!TrySkipSeparator(json, (byte)'}', out isEmpty))
+            {
+                return false;
+            }
+        }
+
+        _tape.Close(container, members);
+        return true;
+    }
+
+    private bool TryReadArray(ReadOnlySpan<byte> json, int depth)
+    {
+        var container = _tape.Add(ValueKind.Array, default);
+        var items = 0;
+        if (!TrySkipOpening(json, (byte)']', out var isEmpty))
+        {
+            return false;
+        }
+
+        while (!isEmpty)
+        {
+            if (!TryReadValue(json, depth + 1))
+            {
+                return false;
+            }
+
+            items++;
+            if (!TrySkipSeparator(json, (byte)']', out isEmpty))
+            {
+                return false;
+            }
+        }
+
+        _tape.Close(container, items);
+        return true;
+    }
+
+    private bool TrySkipOpening(ReadOnlySpan<byte> json, byte end, out bool isEmpty)
+    {
+        _at++;
+        isEmpty = SkipWhiteSpace(json) < json.Length && json[_at] == end;
+        _at += isEmpty ? 1 : 0;
+        return _at <= json.Length;
+    }
+
+    /// <summary>A comma, or the end of the container.</summary>
+    private bool TrySkipSeparator(ReadOnlySpan<byte> json, byte end, out bool isEnd)
+    {
+        isEnd = false;
+        if (SkipWhiteSpace(json) == json.Length)
+        {
+            return false;
+        }
+
+        var separator = json[_at++];
+        isEnd = separator == end;
+        return isEnd || separator == (byte)',';
+    }
+
+    private bool TryReadText(ReadOnlySpan<byte> json)
+    {
+        var start = _at + 1;
+        var end = start;
+        var escapes = false;
+        while (true)
+        {
+            var run = json.Slice(end).IndexOfAny((byte)'"', (byte)'\\');
+            if (run < 0)
+            {
+                return false;
+            }
+
+            end += run;
+            if (json[end] == (byte)'"')
+            {
+                break;
+            }
+
+            var length = JsonEscapes.LengthAt(json.Slice(end));
+            if (length == 0)
+            {
+                return false;
+            }
+
+            escapes = true;
+            end += length;
+        }
+
+        var raw = _utf8.Slice(start, end - start);
+        _at = end + 1;
+
+        // Unescaped text is never longer than escaped text.
+        _tape.Add(ValueKind.Text, escapes ? _tape.Arena.Commit(JsonEscapes.Decode(raw.Span, _tape.Arena.Reserve(raw.Length).Span)) : raw);
+        return true;
+    }
+
+    private bool TryReadWord(ReadOnlySpan<byte> json, ReadOnlySpan<byte> word, ValueKind kind, ReadOnlyMemory<byte> text)
+    {
+        if (!json.Slice(_at).StartsWith(word))
+        {
+            return false;
+        }
+
+        _at += word.Length;
+        _tape.Add(kind, text);
+        return true;
+    }
+
+    private bool TryReadNumber(ReadOnlySpan<byte> json)
+    {
+        var start = _at;
+        _at += json[_at] == (byte)'-' ? 1 : 0;
+        var whole = SkipDigits(json);
+        var isNumber = whole > 0 && (whole == 1 || json[_at - whole] != (byte)'0');
+        if (isNumber && _at < json.Length && json[_at] == (byte)'.')
+        {
+            _at++;
+            isNumber = SkipDigits(json) > 0;
+        }
+
+        if (isNumber && _at < json.Length && json[_at] is (byte)'e' or (byte)'E')
+        {
+            _at++;
+            _at += _at < json.Length && json[_at] is (byte)'+' or (byte)'-' ? 1 : 0;
+            isNumber = SkipDigits(json) > 0;
+        }
+
+        if (isNumber)
+        {
+            _tape.Add(ValueKind.Number, _utf8.Slice(start, _at - start));
+        }
+
+        return isNumber;
+    }
+
+    private int SkipDigits(ReadOnlySpan<byte> json)
+    {
+        var start = _at;
+        while (_at < json.Length && json[_at] is >= (byte)'0' and <= (byte)'9')
+        {
+            _at++;
+        }
+
+        return _at - start;
+    }
+
+    private int SkipWhiteSpace(ReadOnlySpan<byte> json)
+    {
+        while (_at < json.Length && Utf8.IsWhiteSpace(json[_at]))
+        {
+            _at++;
+        }
+
+        return _at;
+    }
+}

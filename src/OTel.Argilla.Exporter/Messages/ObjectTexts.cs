@@ -1,0 +1,96 @@
+namespace OTel.Argilla.Exporter.Messages;
+
+/// <summary>
+/// Clears a message's texts of what is no text: sentinels of redaction, and representations of SDK objects that an instrumentation
+/// printed where the text should be (dialects.md section 9.7). What can be parsed out of those is.
+/// </summary>
+internal static class ObjectTexts
+{
+    public static void Clear(MessageReader reader, Message message)
+    {
+        var texts = message.Texts;
+        for (var i = 0; i < texts.Count; i++)
+        {
+            var text = texts[i].Trim();
+            if (Unusable.IsRedacted(text.Span))
+            {
+                texts.RemoveAt(i--);
+            }
+            else if (text.Span.StartsWith("{'"u8))
+            {
+                i += ReplaceLiteral(reader, message, i, text) - 1;
+            }
+            else if (IsSdkObject(text.Span))
+            {
+                if (text.Span.IndexOf("Call("u8) >= 0)
+                {
+                    message.Calls.Add(default);
+                }
+
+                texts.RemoveAt(i--);
+            }
+        }
+    }
+
+    /// <summary>Puts what a Python literal holds in its place; gives the number of texts that stand there now.</summary>
+    private static int ReplaceLiteral(MessageReader reader, Message message, int position, Utf8Text text)
+    {
+        if (!PythonLiteralReader.TryRead(reader.Tape, text.Bytes, out var literal) || !literal.IsObject)
+        {
+            message.Texts.RemoveAt(position);
+            return 0;
+        }
+
+        var type = literal["type"u8].Text.Span;
+        if (type.SequenceEqual("text"u8) || type.SequenceEqual("input_text"u8) || type.SequenceEqual("output_text"u8))
+        {
+            message.Texts[position] = literal["text"u8].Text;
+            return literal["text"u8].IsText ? 1 : Remove(message, position);
+        }
+
+        if (type.StartsWith("image"u8) || type.StartsWith("input_image"u8) || type.StartsWith("file"u8))
+        {
+            message.Media.Add(MediaPlaceholder.Of(reader.Tape, literal));
+            return Remove(message, position);
+        }
+
+        if (MessageShape.IsMessage(literal) && reader.ReadMessage(literal, message.Role) is { } inner)
+        {
+            message.Texts.RemoveAt(position);
+            message.Texts.InsertRange(position, inner.Texts);
+            message.Calls.AddRange(inner.Calls);
+            return inner.Texts.Count;
+        }
+
+        if (literal.TryGet("content"u8, out var content) && content.IsNothing || literal.TryGet("tool_calls"u8, out _))
+        {
+            foreach (var call in literal["tool_calls"u8].Items)
+            {
+                message.Calls.Add(new ToolCall(call["id"u8].Text, call["function"u8]["name"u8].Text, call["function"u8]["arguments"u8]));
+            }
+
+            return Remove(message, position);
+        }
+
+        return 1;
+    }
+
+    private static int Remove(Message message, int position)
+    {
+        message.Texts.RemoveAt(position);
+        return 0;
+    }
+
+    /// <summary><c>ResponseFunctionToolCall(…)</c>, <c>ToolCall(id=…)</c>, <c>&lt;a.B object at 0x…&gt;</c>.</summary>
+    private static bool IsSdkObject(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || text[text.Length - 1] is not ((byte)')' or (byte)']' or (byte)'>') || !Unusable.IsObjectRepresentation(text))
+        {
+            return false;
+        }
+
+        var start = text[0] == (byte)'[' ? text.Slice(1) : text;
+        var name = start.Slice(0, Math.Max(0, start.IndexOf((byte)'(')));
+        return start[0] == (byte)'<' || name.StartsWith("Response"u8) || name.EndsWith("Call"u8) || name.EndsWith("Message"u8) || name.EndsWith("Content"u8);
+    }
+}

@@ -1,0 +1,190 @@
+namespace OTel.Argilla.Exporter.Messages;
+
+/// <summary>One message, in any SDK's form, into normal form.</summary>
+internal static class SingleMessageReader
+{
+    public static Message? Read(MessageReader reader, Value value, Role defaultRole)
+    {
+        if (value.IsText)
+        {
+            var text = reader.Tape.AddMessage(defaultRole);
+            text.Texts.Add(value.Text);
+            return Finish(reader, text);
+        }
+
+        if (value.IsArray)
+        {
+            var pair = reader.Tape.AddMessage(Roles.TryParse(value.At(0).Text.Span, out var role) ? role : defaultRole);
+            AddContent(reader.Tape, pair, value.At(1));
+            return Finish(reader, pair);
+        }
+
+        return value.IsObject ? ReadObject(reader, value, defaultRole) : null;
+    }
+
+    private static Message? ReadObject(MessageReader reader, Value value, Role defaultRole)
+    {
+        var outer = MessageFields.Of(value);
+        var fields = Unwrap(outer, out var roleName);
+        var type = fields.Type.Text.Span;
+        if (type.SequenceEqual("reasoning"u8) && roleName.IsEmpty)
+        {
+            return null;
+        }
+
+        var message = reader.Tape.AddMessage(roleName.IsEmpty ? defaultRole : Roles.TryParse(roleName.Span, out var role) ? role : Role.Other);
+        message.RoleName = roleName;
+        message.Name = fields.Name.Text;
+        message.Finish = (outer.Finish.IsNothing ? fields.Finish : outer.Finish).Text;
+        message.Index = Index(outer.Index.IsNothing ? fields.Index : outer.Index);
+        AddMeta(message, fields.Meta);
+        if (type.SequenceEqual("function_call"u8))
+        {
+            message.Role = Role.Assistant;
+            message.Calls.Add(new ToolCall((fields.CallId.IsNothing ? fields.Id : fields.CallId).Text, fields.Name.Text, fields.Arguments));
+            message.Name = default;
+            return message;
+        }
+
+        if (type.SequenceEqual("function_call_output"u8))
+        {
+            message.Role = Role.Tool;
+            message.Results.Add(fields.CallId.Text);
+            return message;
+        }
+
+        AddContents(reader.Tape, message, fields);
+        AddCalls(reader, message, fields);
+        AddResults(message, fields);
+        return Finish(reader, message);
+    }
+
+    /// <summary>LangChain constructors, its <c>type</c>/<c>data</c> form, and choices that hold their message one level deeper.</summary>
+    private static MessageFields Unwrap(in MessageFields outer, out Utf8Text roleName)
+    {
+        if (!outer.LangChain.IsNothing && outer.LangChainArguments.IsObject)
+        {
+            roleName = MessageShape.ClassName(outer.Id);
+            return MessageFields.Of(outer.LangChainArguments);
+        }
+
+        if (outer.Data.IsObject && Roles.TryParse(outer.Type.Text.Span, out _))
+        {
+            roleName = outer.Type.Text;
+            return MessageFields.Of(outer.Data);
+        }
+
+        if (outer.Message.IsObject)
+        {
+            var inner = MessageFields.Of(outer.Message);
+            roleName = inner.Role.IsText ? inner.Role.Text : default;
+            return inner;
+        }
+
+        roleName = outer.Role.IsText ? outer.Role.Text : Roles.TryParse(outer.Type.Text.Span, out _) ? outer.Type.Text : default;
+        return outer;
+    }
+
+    private static void AddContents(ValueTape tape, Message message, in MessageFields fields)
+    {
+        AddContent(tape, message, fields.Content);
+        AddContent(tape, message, fields.Parts);
+
+        // A message with both says the same twice (OpenInference over the Responses API).
+        if (!fields.Content.IsText || fields.Content.Text.IsEmpty)
+        {
+            AddContent(tape, message, fields.Contents);
+        }
+
+        if (fields.Refusal.IsText && message.Texts.Count == 0)
+        {
+            message.Texts.Add(fields.Refusal.Text);
+            message.IsRefusal = true;
+        }
+    }
+
+    private static void AddContent(ValueTape tape, Message message, Value content)
+    {
+        if (content.IsObject && content.TryGet("text"u8, out var text))
+        {
+            content = text.IsObject ? text["value"u8] : text;
+        }
+
+        if (content.IsText)
+        {
+            message.Texts.Add(content.Text);
+            return;
+        }
+
+        foreach (var part in content.Items)
+        {
+            PartReader.Read(tape, message, part);
+        }
+    }
+
+    private static void AddCalls(MessageReader reader, Message message, in MessageFields fields)
+    {
+        var calls = fields.ToolCalls.IsNothing || (fields.ToolCalls.IsArray && fields.ToolCalls.Count == 0)
+            ? fields.AdditionalArguments["tool_calls"u8]
+            : fields.ToolCalls;
+        calls = calls.IsText ? reader.Decode(calls) : calls;
+        foreach (var item in calls.Items)
+        {
+            if (item.IsObject)
+            {
+                var call = item["tool_call"u8] is { IsObject: true } wrapped ? wrapped : item;
+                var function = call["function"u8] is { IsObject: true } named ? named : call;
+                var arguments = function.TryGet("arguments"u8, out var given) ? given : function["args"u8];
+                message.Calls.Add(new ToolCall(call["id"u8].Text, function["name"u8].Text, arguments));
+            }
+        }
+
+        if (fields.FunctionCall.IsObject)
+        {
+            message.Calls.Add(new ToolCall(default, fields.FunctionCall["name"u8].Text, fields.FunctionCall["arguments"u8]));
+        }
+    }
+
+    private static void AddResults(Message message, in MessageFields fields)
+    {
+        if (message.Role != Role.Tool && (fields.ToolCallId.IsNothing || message.Role == Role.Assistant))
+        {
+            return;
+        }
+
+        if (message.Results.Count == 0)
+        {
+            message.Results.Add((fields.ToolCallId.IsNothing ? fields.Id : fields.ToolCallId).Text);
+        }
+
+        if (message.Role == Role.Tool)
+        {
+            // What a tool gave back is neither prompt nor answer.
+            message.Texts.Clear();
+        }
+    }
+
+    private static Message Finish(MessageReader reader, Message message)
+    {
+        ObjectTexts.Clear(reader, message);
+        if (message.Role == Role.User && message.Results.Count > 0 && !message.HasTextOrMedia)
+        {
+            // Anthropic, Bedrock and Pydantic AI send tool results in the user's name.
+            message.Role = Role.Tool;
+        }
+
+        return message;
+    }
+
+    /// <summary>Haystack keeps finish reason and index of a choice in <c>meta</c>.</summary>
+    private static void AddMeta(Message message, Value meta)
+    {
+        if (meta.IsObject)
+        {
+            message.Finish = message.Finish.IsEmpty ? meta["finish_reason"u8].Text : message.Finish;
+            message.Index ??= Index(meta["index"u8]);
+        }
+    }
+
+    private static int? Index(Value index) => index.TryGetInt64(out var number) && number is >= 0 and <= int.MaxValue ? (int)number : null;
+}

@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Messages;
+using OTel.Argilla.Exporter.Records;
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Exporter.Tests.Records;
+
+public class RecordWriterTests
+{
+    private readonly RecordWriter _writer = new(new Dictionary<string, string> { ["relevance"] = "response-rating" });
+
+    [Test]
+    public void TheSmallestRecordHoldsPromptResponseAndIds()
+    {
+        var span = Span();
+
+        using var json = Write(new Pair { Span = span, Prompt = Utf8Text.From("Hi"), Response = Utf8Text.From("Hello \"you\"\n"), Kind = "llm", Dialect = "semconv", LatencyMilliseconds = 3 });
+
+        var root = json.RootElement;
+        Assert.That(root.GetProperty("external_id").GetString(), Is.EqualTo($"{span.TraceId}-{span.SpanId}"));
+        Assert.That(root.GetProperty("fields").GetRawText(), Is.EqualTo("""{"prompt":"Hi","response":"Hello \"you\"\n"}"""));
+        Assert.That(
+            root.GetProperty("metadata").GetRawText(),
+            Is.EqualTo($$"""{"latency_ms":3.0,"trace_id":"{{span.TraceId}}","span_id":"{{span.SpanId}}","span_name":"chat m","kind":"llm","dialect":"semconv"}"""));
+        Assert.That(root.TryGetProperty("suggestions", out _), Is.False);
+    }
+
+    [Test]
+    public void FurtherRecordsOfASpanAreNumbered()
+    {
+        var span = Span();
+
+        using var json = Write(new Pair { Span = span, Number = 2, Prompt = Utf8Text.From("a"), Response = Utf8Text.From("b"), Kind = "llm", Dialect = "semconv" });
+
+        Assert.That(json.RootElement.GetProperty("external_id").GetString(), Is.EqualTo($"{span.TraceId}-{span.SpanId}-2"));
+    }
+
+    [Test]
+    public void TheConversationHoldsSystemAndEarlierTurnsButNoToolSteps()
+    {
+        var asked = new Message { Role = Role.User };
+        asked.Texts.Add(Utf8Text.From("First"));
+        asked.Texts.Add(Utf8Text.From("and more"));
+        asked.Media.Add(Utf8Text.From("[image: image/png]"));
+        var tool = new Message { Role = Role.Tool };
+        var called = new Message { Role = Role.Assistant };
+
+        using var json = Write(new Pair
+        {
+            Span = Span(), Prompt = Utf8Text.From("a"), Response = Utf8Text.From("b"), Kind = "llm", Dialect = "semconv",
+            System = Utf8Text.From("Be brief"), History = [asked, called, tool],
+        });
+
+        Assert.That(
+            json.RootElement.GetProperty("fields").GetProperty("conversation").GetRawText(),
+            Is.EqualTo("""[{"role":"system","content":"Be brief"},{"role":"user","content":"First\n\nand more\n[image: image/png]"}]"""));
+    }
+
+    [Test]
+    public void WhatArgillaWouldRefuseIsFittedAndMarked()
+    {
+        var longTurn = new Message { Role = Role.Other, RoleName = Utf8Text.From("a role of more than twenty characters") };
+        longTurn.Texts.Add(Utf8Text.From(string.Concat(Enumerable.Repeat("😀", 20_001))));
+
+        using var json = Write(new Pair
+        {
+            Span = Span(), Prompt = Utf8Text.From("a\0b"), Response = Utf8Text.From("c"), Kind = "llm", Dialect = "semconv", History = [longTurn],
+            LatencyMilliseconds = double.PositiveInfinity,
+        });
+
+        var root = json.RootElement;
+        Assert.That(root.GetProperty("fields").GetProperty("prompt").GetString(), Is.EqualTo("a\ufffdb"));
+        var message = root.GetProperty("fields").GetProperty("conversation")[0];
+        Assert.That(message.GetProperty("role").GetString(), Is.EqualTo("a role of more than "));
+        Assert.That(message.GetProperty("content").GetString()!.EnumerateRunes().Count(), Is.EqualTo(20_000));
+        Assert.That(root.GetProperty("metadata").GetProperty("flags").GetRawText(), Is.EqualTo("""["truncated","cleaned"]"""));
+        Assert.That(root.GetProperty("metadata").TryGetProperty("latency_ms", out _), Is.False);
+    }
+
+    [Test]
+    public void OnlyTheNewestMessagesOfALongConversationAreKept()
+    {
+        var history = Enumerable.Range(0, 600).Select(i =>
+        {
+            var message = new Message { Role = i % 2 == 0 ? Role.User : Role.Assistant };
+            message.Texts.Add(Utf8Text.From($"turn {i}"));
+            return message;
+        }).ToList();
+
+        using var json = Write(new Pair { Span = Span(), Prompt = Utf8Text.From("a"), Response = Utf8Text.From("b"), Kind = "llm", Dialect = "semconv", System = Utf8Text.From("s"), History = history });
+
+        var conversation = json.RootElement.GetProperty("fields").GetProperty("conversation");
+        Assert.That(conversation.GetArrayLength(), Is.EqualTo(500));
+        Assert.That(conversation[0].GetProperty("role").GetString(), Is.EqualTo("system"));
+        Assert.That(conversation[499].GetProperty("content").GetString(), Is.EqualTo("turn 599"));
+    }
+
+    [Test]
+    public void EvaluationsAreMetadataAndMappedOnesSuggestions()
+    {
+        using var json = Write(new Pair
+        {
+            Span = Span(), Prompt = Utf8Text.From("a"), Response = Utf8Text.From("b"), Kind = "llm", Dialect = "semconv",
+            Evaluations = [new Evaluation("relevance", 4, null, "fits", "judge-1"), new Evaluation("tone", double.NaN, "warm", null, null)],
+        });
+
+        Assert.That(
+            json.RootElement.GetProperty("metadata").GetProperty("evaluations").GetRawText(),
+            Is.EqualTo("""[{"name":"relevance","score":4.0,"explanation":"fits","agent":"judge-1"},{"name":"tone","label":"warm"}]"""));
+        Assert.That(
+            json.RootElement.GetProperty("suggestions").GetRawText(),
+            Is.EqualTo("""[{"question":"response-rating","value":4.0,"score":4.0,"agent":"judge-1"}]"""));
+    }
+
+    [Test]
+    public void AHookSeesTheRecordAndItsChangesAreWritten()
+    {
+        var document = _writer.Write(new Pair
+        {
+            Span = Span(), Prompt = Utf8Text.From("mail bob@example.test"), Response = Utf8Text.From("done"), Kind = "llm", Dialect = "semconv", TotalTokens = 7,
+            System = Utf8Text.From("s"), Agents = ["a"], LatencyMilliseconds = 2,
+        });
+        var adapter = new RecordHookAdapter(record =>
+        {
+            Assert.That(record.Metadata["tokens"], Is.EqualTo(7L));
+            Assert.That(record.Metadata["latency_ms"], Is.EqualTo(2d));
+            record.Prompt = record.Prompt.Replace("bob@example.test", "[mail]", StringComparison.Ordinal);
+            record.Metadata["team"] = "blue";
+            record.Metadata["share"] = 1d;
+            record.Metadata["none"] = double.NaN;
+            record.Metadata["lone"] = "\ud800";
+            record.Metadata.Remove("tokens");
+            record.Suggestions.Add(new ArgillaSuggestion("response-rating", 5) { Agent = "rules" });
+            return record;
+        });
+
+        var kept = adapter.Apply(document)!;
+
+        using var json = JsonDocument.Parse(kept.Json);
+        Assert.That(json.RootElement.GetProperty("fields").GetRawText(), Is.EqualTo("""{"prompt":"mail [mail]","response":"done","conversation":[{"role":"system","content":"s"}]}"""));
+        var metadata = json.RootElement.GetProperty("metadata");
+        Assert.That(metadata.TryGetProperty("tokens", out _), Is.False);
+        Assert.That(metadata.GetProperty("share").GetRawText(), Is.EqualTo("1.0"));
+        Assert.That(metadata.TryGetProperty("none", out _), Is.False);
+        Assert.That(metadata.GetProperty("lone").GetString(), Is.EqualTo("\ufffd"));
+        Assert.That(json.RootElement.GetProperty("suggestions").GetRawText(), Is.EqualTo("""[{"question":"response-rating","value":5,"agent":"rules"}]"""));
+        kept.Release();
+    }
+
+    [Test]
+    public void AHookMayDropTheRecordAndItsFailureIsTheCallersBusiness()
+    {
+        Assert.That(new RecordHookAdapter(_ => null).Apply(Plain()), Is.Null);
+        Assert.That(() => new RecordHookAdapter(_ => throw new InvalidOperationException()).Apply(Plain()), Throws.InvalidOperationException);
+
+        var adapter = new RecordHookAdapter(record =>
+        {
+            record.Metadata["x"] = new object();
+            return record;
+        });
+        Assert.That(() => adapter.Apply(Plain()), Throws.InstanceOf<JsonException>());
+
+        RecordDocument Plain() => _writer.Write(new Pair { Span = Span(), Prompt = Utf8Text.From("a"), Response = Utf8Text.From("b"), Kind = "llm", Dialect = "semconv" });
+    }
+
+    [Test]
+    public void AReleasedDocumentLeavesNoTextInThePool()
+    {
+        var document = _writer.Write(new Pair { Span = Span(), Prompt = Utf8Text.From("secret"), Response = Utf8Text.From("b"), Kind = "llm", Dialect = "semconv" });
+        var memory = document.Json;
+
+        document.Release();
+        document.Release();
+
+        Assert.That(Encoding.UTF8.GetString(memory.Span), Does.Not.Contain("secret"));
+    }
+
+    private JsonDocument Write(Pair pair)
+    {
+        var document = _writer.Write(pair);
+        var json = JsonDocument.Parse(document.Json.ToArray());
+        document.Release();
+        return json;
+    }
+
+    private static ActivitySpan Span()
+    {
+        using var activity = new Activity("chat m").SetIdFormat(ActivityIdFormat.W3C).Start();
+        activity.Stop();
+        return new ActivitySpan(activity);
+    }
+}
