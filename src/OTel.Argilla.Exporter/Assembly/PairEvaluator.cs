@@ -8,7 +8,22 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// </summary>
 internal sealed class PairEvaluator
 {
-    public PairEvaluator(PairOptions options) => Options = options;
+    private readonly Workspace _work;
+    private readonly TreeStep _tree = new();
+    private readonly TurnStep _turns = new();
+    private readonly Bracket _bracket;
+    private readonly RecordStep _records;
+
+    public PairEvaluator(PairOptions options)
+    {
+        Options = options;
+        _work = new Workspace(options);
+        // Steps 6 and 7 answer the others' questions, so that only what decides something is ever parsed.
+        var prompts = new PromptStep(_work);
+        var responses = new ResponseStep(_work, prompts);
+        _bracket = new Bracket(_work, prompts, responses);
+        _records = new RecordStep(_work, prompts);
+    }
 
     public PairOptions Options { get; }
 
@@ -19,5 +34,30 @@ internal sealed class PairEvaluator
     public List<SpanOutcome> Outcomes { get; } = [];
 
     /// <summary>Evaluates these spans, in any order. What the previous evaluation gave becomes invalid. Never throws on what spans hold.</summary>
-    public void Evaluate(IReadOnlyList<Span> spans) => throw new NotSupportedException();
+    public void Evaluate(IReadOnlyList<Span> spans)
+    {
+        Pairs.Clear();
+        Outcomes.Clear();
+        _work.Reset();
+        for (var i = 0; i < spans.Count; i++)
+        {
+            var node = _work.NewNode();
+            node.View.Open(spans[i]);
+            _work.Nodes.Add(node);
+        }
+
+        KindStep.Run(_work);
+        _tree.Run(_work);
+        KindStep.Settle(_work);
+        OutermostStep.Run(_work, _bracket);
+        _turns.Run(_work);
+        TwinStep.Run(_work);
+        if (Options.OneRecordPerTrace)
+        {
+            WholeTrace.Join(_work);
+        }
+
+        _records.Run(Pairs);
+        ReasonStep.Run(_work, Outcomes);
+    }
 }

@@ -4,13 +4,77 @@ namespace OTel.Argilla.Exporter.Dialects;
 
 /// <summary>
 /// The first question asked of every span an app ends, on the app's own thread: can it matter at all? No allocation, and no more than a
-/// look at each attribute name.
+/// look at the first letter of each attribute name, unless that letter begins a name that some dialect knows.
 /// </summary>
 internal static class SpanRelevance
 {
+    private static readonly string[] KeyPrefixes = [.. DialectCatalog.All.SelectMany(static d => d.KeyPrefixes).Distinct(StringComparer.Ordinal)];
+    private static readonly string[] NamePrefixes = [.. DialectCatalog.All.SelectMany(static d => d.NamePrefixes).Distinct(StringComparer.Ordinal)];
+    private static readonly HashSet<string> EventNames = new(DialectCatalog.All.SelectMany(static d => d.EventNames), StringComparer.Ordinal);
+    private static readonly FirstLetters KeyLetters = new(KeyPrefixes);
+    private static readonly FirstLetters NameLetters = new(NamePrefixes);
+
     /// <summary>True when the activity carries a GenAI attribute or a name that stands for one.</summary>
-    public static bool IsRelevant(Activity activity) => throw new NotSupportedException();
+    public static bool IsRelevant(Activity activity)
+    {
+        foreach (ref readonly var tag in activity.EnumerateTagObjects())
+        {
+            if (KeyLetters.Contain(tag.Key) && StartsWithAny(tag.Key, KeyPrefixes))
+            {
+                return true;
+            }
+        }
+
+        var name = activity.DisplayName;
+        return NameLetters.Contain(name) && StartsWithAny(name, NamePrefixes);
+    }
 
     /// <summary>True when a log record of this event name may carry GenAI content.</summary>
-    public static bool IsRelevantEvent(string? eventName) => throw new NotSupportedException();
+    public static bool IsRelevantEvent(string? eventName) => eventName is not null && EventNames.Contains(eventName);
+
+    private static bool StartsWithAny(string text, string[] prefixes)
+    {
+        foreach (var prefix in prefixes)
+        {
+            if (text.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The set of ASCII letters with which words begin, as 128 bits.</summary>
+    private readonly struct FirstLetters
+    {
+        private readonly ulong _low;
+        private readonly ulong _high;
+
+        public FirstLetters(string[] words)
+        {
+            foreach (var word in words)
+            {
+                if (word[0] < 64)
+                {
+                    _low |= 1UL << word[0];
+                }
+                else
+                {
+                    _high |= 1UL << (word[0] - 64);
+                }
+            }
+        }
+
+        public bool Contain(string? word)
+        {
+            if (string.IsNullOrEmpty(word))
+            {
+                return false;
+            }
+
+            var letter = word![0];
+            return letter < 64 ? ((_low >> letter) & 1) != 0 : letter < 128 && ((_high >> (letter - 64)) & 1) != 0;
+        }
+    }
 }

@@ -49,6 +49,20 @@ internal static class Utf8
         return true;
     }
 
+    /// <summary>True when ASCII <paramref name="text"/> holds the lower-case word, in any case of letters.</summary>
+    public static bool ContainsIgnoreCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word)
+    {
+        for (var i = 0; i + word.Length <= text.Length; i++)
+        {
+            if (EqualsIgnoreCase(text.Slice(i, word.Length), word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static byte ToLower(byte b) => b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b + 32) : b;
 
     public static string ToString(ReadOnlySpan<byte> text)

@@ -29,6 +29,9 @@ internal sealed class RecordDocument
     /// <summary>The JSON object.</summary>
     public ReadOnlyMemory<byte> Json => _buffer.AsMemory(0, Length);
 
+    /// <summary>Whether the buffer was given back.</summary>
+    public bool IsReleased => Volatile.Read(ref _buffer) is null;
+
     /// <summary>Gives the buffer back; the document cannot be read afterwards. Calling it again does nothing.</summary>
     public void Release()
     {

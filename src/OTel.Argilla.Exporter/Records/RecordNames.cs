@@ -40,4 +40,7 @@ internal static class RecordNames
     public const string Reasoning = "reasoning";
     public const string InputVariables = "input_variables";
     public const string Evaluations = "evaluations";
+
+    // Suggestions that the dataset has no question for.
+    public const string UnplacedSuggestions = "unplaced_suggestions";
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace OTel.Argilla.Exporter.Spans;
 
 /// <summary>The attributes of one span, copied out of it once and looked up by number. Reused: clear it and fill it again.</summary>
@@ -40,25 +42,36 @@ internal sealed class AttributeSet
     {
         get
         {
-            var from = 0;
-            while (from < Count)
+            var position = 0;
+            TryGetNext(key, ref position, out var value);
+            return value;
+        }
+    }
+
+    /// <summary>
+    /// Walks over all values of this key that are not null. Start with <paramref name="position"/> 0 and pass it on.
+    /// </summary>
+    public bool TryGetNext(AttributeKey key, ref int position, [NotNullWhen(true)] out object? value)
+    {
+        while (position < Count)
+        {
+            var at = Array.IndexOf(_indexes, key.Index, position, Count - position);
+            if (at < 0)
             {
-                var at = Array.IndexOf(_indexes, key.Index, from, Count - from);
-                if (at < 0)
-                {
-                    return null;
-                }
-
-                if (_values[at] is { } value)
-                {
-                    return value;
-                }
-
-                from = at + 1;
+                break;
             }
 
-            return null;
+            position = at + 1;
+            if (_values[at] is { } found)
+            {
+                value = found;
+                return true;
+            }
         }
+
+        position = Count;
+        value = null;
+        return false;
     }
 
     /// <summary>True when the key is there, even with the value null.</summary>

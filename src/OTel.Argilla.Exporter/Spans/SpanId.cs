@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace OTel.Argilla.Exporter.Spans;
 
 /// <summary>The 8 bytes that name a span within its trace. The default value means "no span".</summary>
-internal readonly struct SpanId : IEquatable<SpanId>
+internal readonly struct SpanId : IEquatable<SpanId>, IComparable<SpanId>
 {
     /// <summary>Length of the hexadecimal form.</summary>
     public const int HexLength = 16;
@@ -28,6 +28,9 @@ internal readonly struct SpanId : IEquatable<SpanId>
     public void WriteHex(Span<byte> destination) => Hex.Write(_value, destination);
 
     public bool Equals(SpanId other) => _value == other._value;
+
+    /// <summary>An order without meaning, for results that must not depend on the order of arrival.</summary>
+    public int CompareTo(SpanId other) => _value.CompareTo(other._value);
 
     public override bool Equals(object? obj) => obj is SpanId other && Equals(other);
 

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace OTel.Argilla.Exporter.Spans;
 
 /// <summary>The 16 bytes that name a trace; a value, so that keeping millions of them allocates nothing.</summary>
-internal readonly struct TraceId : IEquatable<TraceId>
+internal readonly struct TraceId : IEquatable<TraceId>, IComparable<TraceId>
 {
     /// <summary>Length of the hexadecimal form.</summary>
     public const int HexLength = 32;
@@ -41,6 +41,9 @@ internal readonly struct TraceId : IEquatable<TraceId>
     }
 
     public bool Equals(TraceId other) => _high == other._high && _low == other._low;
+
+    /// <summary>An order without meaning, for results that must not depend on the order of arrival.</summary>
+    public int CompareTo(TraceId other) => _high == other._high ? _low.CompareTo(other._low) : _high.CompareTo(other._high);
 
     public override bool Equals(object? obj) => obj is TraceId other && Equals(other);
 

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OTel.Argilla.Emulator.Endpoints;
+using OTel.Argilla.Emulator.Faults;
+using OTel.Argilla.Emulator.Http;
+using OTel.Argilla.Emulator.Json;
+using OTel.Argilla.Emulator.Storage;
+
+namespace OTel.Argilla.Emulator;
+
+/// <summary>An emulation of Argilla 2.8's REST API in this process. Disposing it stops it and leaves nothing behind but its data file, if it has one.</summary>
+public sealed class ArgillaEmulator : IAsyncDisposable
+{
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
+
+    private readonly WebApplication _app;
+    private readonly Store _store;
+    private readonly RequestLog _log;
+    private readonly CancellationTokenSource _stopping;
+
+    private ArgillaEmulator(WebApplication app, Store store, RequestLog log, FaultList faults, CancellationTokenSource stopping)
+    {
+        _app = app;
+        _store = store;
+        _log = log;
+        _stopping = stopping;
+        Faults = faults;
+        Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var owner = store.Transact(() => store.Users.All().FirstOrDefault(user => user.IsOwner) ?? store.Users.All().First());
+        ApiKey = JsonNode.Parse(owner.Answer.Utf8)!["api_key"]!.GetValue<string>();
+        var workspace = store.Transact(() => store.Workspaces.All().FirstOrDefault());
+        Workspace = workspace is null ? "" : JsonNode.Parse(workspace.Utf8)!["name"]!.GetValue<string>();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url { get; }
+
+    /// <summary>The API key of its first owner.</summary>
+    public string ApiKey { get; }
+
+    /// <summary>The name of its first workspace.</summary>
+    public string Workspace { get; }
+
+    /// <summary>The faults it has been told to show.</summary>
+    public FaultList Faults { get; }
+
+    /// <summary>The latest 10,000 requests it got, oldest first, without secrets.</summary>
+    public IReadOnlyList<EmulatedRequest> Requests => _log.All;
+
+    /// <summary>Starts an emulator.</summary>
+    /// <param name="options">How; null for the defaults: a free loopback port, in memory.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <returns>The running emulator.</returns>
+    /// <exception cref="EmulatorException">The data file is in use or no emulator's, the setup cannot be read, or the address is taken.</exception>
+    public static async Task<ArgillaEmulator> StartAsync(ArgillaEmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ArgillaEmulatorOptions();
+        var store = new Store(options.DataFile, options.TimeProvider, options.LikePostgresql);
+        var stopping = new CancellationTokenSource();
+        try
+        {
+            Setup.Apply(store, options.Setup);
+            var (faults, log) = (new FaultList(), new RequestLog());
+            var credentials = new Credentials(store, options.TimeProvider);
+            var server = new Server(
+                new Http.Api(store, credentials), new Router(AllRoutes(credentials)), faults, log, new ControlApi(faults, log), stopping.Token);
+            var app = Build(options.Url, server);
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new ArgillaEmulator(app, store, log, faults, stopping);
+        }
+        catch (Exception error)
+        {
+            stopping.Dispose();
+            store.Dispose();
+            throw error is IOException ? new EmulatorException($"Cannot listen on {options.Url}: {error.Message}", error) : error;
+        }
+    }
+
+    /// <summary>The records of a dataset, oldest first, without going through the API.</summary>
+    /// <param name="dataset">The dataset's name, in any workspace.</param>
+    /// <returns>The records; none when there is no such dataset.</returns>
+    public IReadOnlyList<EmulatedRecord> Records(string dataset) => _store.Transact<IReadOnlyList<EmulatedRecord>>(() =>
+    [
+        .. _store.Datasets.All().Where(candidate => candidate.Document.Text("name") == dataset)
+            .SelectMany(found => Snapshot.Of(_store, found)),
+    ]);
+
+    /// <summary>Waits until the process is asked to end.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends then.</returns>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        using (var now = new CancellationTokenSource(TimeSpan.FromSeconds(1)))
+        {
+            await _app.StopAsync(now.Token).ConfigureAwait(false);
+        }
+
+        await _app.DisposeAsync().ConfigureAwait(false);
+        _store.Dispose();
+        _stopping.Dispose();
+    }
+
+    private static List<ApiRoute> AllRoutes(Credentials credentials) =>
+    [
+        .. ServerEndpoints.Routes(credentials), .. WorkspaceEndpoints.Routes, .. DatasetEndpoints.Routes, .. FieldEndpoints.Routes,
+        .. QuestionEndpoints.Routes, .. MetadataEndpoints.Routes, .. VectorEndpoints.Routes, .. BulkEndpoints.Routes, .. RecordEndpoints.Routes,
+    ];
+
+    private static WebApplication Build(Uri url, Server server)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.KeepAliveTimeout = KeepAlive;
+            kestrel.Listen(Address(url), url.Port);
+        });
+        var app = builder.Build();
+        app.Run(server.Handle);
+        return app;
+    }
+
+    private static IPAddress Address(Uri url) => IPAddress.TryParse(url.Host.Trim('[', ']'), out var address)
+        ? address
+        : url.Host == "localhost" ? IPAddress.Loopback : throw new EmulatorException($"Give the address to listen on as an IP address, not as '{url.Host}'.");
+}

@@ -1,0 +1,43 @@
+using OTel.Argilla.Emulator.Http;
+using OTel.Argilla.Emulator.Json;
+using OTel.Argilla.Emulator.Schemas;
+
+namespace OTel.Argilla.Emulator.Endpoints;
+
+/// <summary>Probes and credentials.</summary>
+internal static class ServerEndpoints
+{
+    public const string Version = "2.8.0";
+
+    public static IEnumerable<ApiRoute> Routes(Credentials credentials) =>
+    [
+        new("GET", "/version", _ => Reply.Ok(new Map().With("version", Version))) { Public = true },
+        new("GET", "/status", _ => Status()) { Public = true },
+        new("GET", "/settings", _ => Reply.Ok(new Map().With("argilla", new Map().With("share_your_progress_enabled", false)))) { Public = true },
+        new("GET", "/me", call => Reply.Ok(call.User.Answer)),
+        new("POST", "/token", call => Token(call, credentials)) { Public = true, BodyKind = BodyKind.Form, Body = DatasetSchemas.Token },
+    ];
+
+    private static Reply Status()
+    {
+        var engine = new Map().With("name", "emulator").With("cluster_name", "otel-argilla-emulator").With("cluster_uuid", "emulator")
+            .With("version", new Map().With("distribution", "sqlite").With("number", "0"))
+            .With("tagline", "This is an emulator of Argilla, not Argilla.");
+        var bytes = $"{Environment.WorkingSet / (1024 * 1024)}M";
+        var memory = new Map();
+        foreach (var figure in new[] { "rss", "vms", "shared", "text", "lib", "data", "dirty" })
+        {
+            memory[figure] = figure is "rss" or "vms" ? bytes : "0B";
+        }
+
+        return Reply.Ok(new Map().With("version", Version).With("search_engine", engine).With("memory", memory));
+    }
+
+    private static Reply Token(Call call, Credentials credentials)
+    {
+        var user = call.Store.Users.ByName(call.Body.Text("username")!);
+        return user is not null && user.Password == call.Body.Text("password")
+            ? Reply.Created(new Map().With("access_token", credentials.Issue(user.Username)).With("token_type", "bearer"))
+            : throw ApiError.Unauthorized("Could not validate credentials");
+    }
+}

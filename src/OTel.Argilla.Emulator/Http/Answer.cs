@@ -1,0 +1,12 @@
+using OTel.Argilla.Emulator.Json;
+using OTel.Argilla.Emulator.Storage;
+
+namespace OTel.Argilla.Emulator.Http;
+
+/// <summary>An answer as bytes.</summary>
+internal sealed record Answer(int Status, byte[] Body, string? ContentType)
+{
+    public static Answer Json(int status, object body) => new(status, JsonText.Answer(body), "application/json");
+
+    public static Answer Html(string html) => new(200, Documents.Blob(html), "text/html; charset=utf-8");
+}

@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+
+namespace OTel.Argilla.Emulator.Http;
+
+/// <summary>Writes answers with the headers that clients of the real server could lean on.</summary>
+internal static class Answers
+{
+    public static async Task<int> Write(HttpContext context, Answer answer)
+    {
+        var (request, response) = (context.Request, context.Response);
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.Headers.Server = "uvicorn";
+        if (request.Headers.Origin.Count > 0)
+        {
+            response.Headers.AccessControlAllowOrigin = "*";
+            response.Headers.AccessControlAllowCredentials = "true";
+        }
+
+        if (HttpMethods.IsHead(request.Method) || answer.Status == StatusCodes.Status204NoContent)
+        {
+            return answer.Status;
+        }
+
+        var accepted = request.Headers.AcceptEncoding.ToString();
+        if (answer.Body.Length > 0 && (accepted.Contains("br", StringComparison.Ordinal) || accepted.Contains("gzip", StringComparison.Ordinal)))
+        {
+            await Compressed(response, answer.Body, accepted.Contains("br", StringComparison.Ordinal)).ConfigureAwait(false);
+            return answer.Status;
+        }
+
+        response.ContentLength = answer.Body.Length;
+        await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+        return answer.Status;
+    }
+
+    private static async Task Compressed(HttpResponse response, byte[] body, bool brotli)
+    {
+        response.Headers.ContentEncoding = brotli ? "br" : "gzip";
+        response.Headers.Vary = "Accept-Encoding";
+        Stream stream = brotli
+            ? new BrotliStream(response.Body, CompressionLevel.Fastest, leaveOpen: true)
+            : new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
+        await using (stream.ConfigureAwait(false))
+        {
+            await stream.WriteAsync(body, response.HttpContext.RequestAborted).ConfigureAwait(false);
+        }
+    }
+}

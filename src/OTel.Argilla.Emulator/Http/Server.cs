@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using OTel.Argilla.Emulator.Faults;
+using OTel.Argilla.Emulator.Json;
+using OTel.Argilla.Emulator.Storage;
+
+namespace OTel.Argilla.Emulator.Http;
+
+/// <summary>Takes requests from the web server: control, faults, the API, and the page that Argilla shows for any other address.</summary>
+internal sealed class Server(Api api, Router router, FaultList faults, RequestLog log, ControlApi control, CancellationToken stopping)
+{
+    private const string Root = "/api/v1/";
+
+    public async Task Handle(HttpContext context)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var question = target.IndexOf('?', StringComparison.Ordinal);
+        var path = Uri.UnescapeDataString(question < 0 ? target : target[..question]);
+        var query = question < 0 ? "" : target[(question + 1)..];
+        var body = await ReadBody(context.Request).ConfigureAwait(false);
+        if (path.StartsWith("/_emulator", StringComparison.Ordinal))
+        {
+            await Answers.Write(context, control.Answer(context.Request.Method, path, body)).ConfigureAwait(false);
+            return;
+        }
+
+        var fault = faults.Take(context.Request.Method, path);
+        var status = await Respond(context, path, query, body, fault).ConfigureAwait(false);
+        log.Add(context.Request, target, body, status);
+    }
+
+    private static async Task<byte[]> ReadBody(HttpRequest request)
+    {
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        return buffer.ToArray();
+    }
+
+    private async Task<int> Respond(HttpContext context, string path, string query, byte[] body, Fault? fault)
+    {
+        if (fault is { Kind: FaultKind.Delay })
+        {
+            await Task.Delay(fault.Duration, context.RequestAborted).ConfigureAwait(false);
+            fault = null;
+        }
+
+        if (fault is { AfterWrite: false })
+        {
+            return await Misbehave(context, fault, 200).ConfigureAwait(false);
+        }
+
+        var answer = Answered(context, path, query, body);
+        return fault is null
+            ? await Answers.Write(context, answer).ConfigureAwait(false)
+            : await Misbehave(context, fault, answer.Status).ConfigureAwait(false);
+    }
+
+    private async Task<int> Misbehave(HttpContext context, Fault fault, int status)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.Reset:
+                context.Abort();
+                return 0;
+            case FaultKind.Hang:
+                await Hang(context).ConfigureAwait(false);
+                return 0;
+            case FaultKind.HtmlPage:
+                return await Answers.Write(context, Answer.Html(Page.Html)).ConfigureAwait(false);
+            case FaultKind.Garbage:
+                return await Answers.Write(context, new Answer(status, "{\"items\": [{\"id\"\u0000<<"u8.ToArray(), "application/json")).ConfigureAwait(false);
+            default:
+                if (fault.RetryAfter is not null)
+                {
+                    context.Response.Headers.RetryAfter = fault.RetryAfter;
+                }
+
+                var body = fault.Body is null ? JsonText.Answer(ApiError.Server("builtins.Fault", "A fault was asked for").Body) : Documents.Blob(fault.Body);
+                return await Answers.Write(context, new Answer(fault.StatusCode, body, "application/json")).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until the client gives up or the emulator stops, then breaks the connection.</summary>
+    private async Task Hang(HttpContext context)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var client = context.RequestAborted.Register(() => over.TrySetResult());
+        using var server = stopping.Register(() => over.TrySetResult());
+        await over.Task.ConfigureAwait(false);
+        context.Abort();
+    }
+
+    private Answer Answered(HttpContext context, string path, string query, byte[] body)
+    {
+        var request = context.Request;
+        if (!path.StartsWith(Root, StringComparison.Ordinal))
+        {
+            return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+                ? Answer.Html(Page.Html)
+                : Answer.Json(405, ApiError.Detail(405, "Method Not Allowed").Body);
+        }
+
+        var routing = router.Find(request.Method, path[(Root.Length - 1)..]);
+        if (routing.Redirect is { } redirect)
+        {
+            context.Response.Headers.Location = $"{request.Scheme}://{request.Host}{Root[..^1]}{redirect}{(query.Length > 0 ? "?" : "")}{query}";
+            return new Answer(307, [], null);
+        }
+
+        if (routing.Allow is { } allow)
+        {
+            context.Response.Headers.Allow = allow;
+            return Answer.Json(405, ApiError.Detail(405, "Method Not Allowed").Body);
+        }
+
+        return routing.Route is null
+            ? Answer.Json(404, ApiError.Detail(404, "Not Found").Body)
+            : Routed(routing, new Incoming(
+                request.Method, path, query, request.Headers["X-Argilla-Api-Key"].FirstOrDefault(),
+                request.Headers.Authorization.FirstOrDefault(), request.ContentType, body));
+    }
+
+    private Answer Routed(Routing routing, Incoming incoming)
+    {
+        try
+        {
+            var reply = api.Answer(routing.Route!, routing.Path!, incoming);
+            return reply.Body is null ? new Answer(reply.Status, [], null) : Answer.Json(reply.Status, reply.Body);
+        }
+        catch (ApiError error)
+        {
+            return Answer.Json(error.Status, error.Body);
+        }
+        catch (UnpairedSurrogateException error)
+        {
+            return Answer.Json(422, ApiError.Invalid(error.Message).Body);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using OTel.Argilla.Emulator.Http;
+
+namespace OTel.Argilla.Emulator.Storage;
+
+/// <summary>All that the emulator knows. One request at a time works on it, each in a transaction of its own.</summary>
+internal sealed class Store : IDisposable
+{
+    private readonly Database _database;
+    private readonly Lock _gate = new();
+
+    public Store(string? file, TimeProvider time, bool likePostgresql)
+    {
+        _database = new Database(file);
+        Time = time;
+        LikePostgresql = likePostgresql;
+        Users = new Users(_database, time);
+        Workspaces = new Workspaces(_database, time);
+        Datasets = new Datasets(_database, time);
+        Parts = new Parts(_database, time);
+        Records = new Records(_database);
+        Suggestions = new Suggestions(_database, time);
+        Responses = new Responses(_database, time);
+        Vectors = new Vectors(_database);
+    }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>Whether to refuse what Argilla over PostgreSQL refuses.</summary>
+    public bool LikePostgresql { get; }
+
+    public Users Users { get; }
+
+    public Workspaces Workspaces { get; }
+
+    public Datasets Datasets { get; }
+
+    public Parts Parts { get; }
+
+    public Records Records { get; }
+
+    public Suggestions Suggestions { get; }
+
+    public Responses Responses { get; }
+
+    public Vectors Vectors { get; }
+
+    /// <summary>Does all of the work or, when it throws, none of it.</summary>
+    public T Transact<T>(Func<T> work)
+    {
+        lock (_gate)
+        {
+            _database.Execute("BEGIN IMMEDIATE");
+            try
+            {
+                var result = work();
+                _database.Execute("COMMIT");
+                return result;
+            }
+            catch (ApiError error) when (error.KeepsWrites)
+            {
+                _database.Execute("COMMIT");
+                throw;
+            }
+            catch
+            {
+                _database.Execute("ROLLBACK");
+                throw;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _database.Dispose();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using OTel.Argilla.Exporter.Records;
+
+namespace OTel.Argilla.Exporter.Argilla;
+
+/// <summary>
+/// Finds the dataset, or makes it. Several processes may do so at once: whoever loses a race gets 409 or, more often, 500, and looks again by
+/// name. There is no transaction, so a crash leaves a draft, which the next one completes.
+/// </summary>
+internal sealed class DatasetProvisioner
+{
+    private readonly ArgillaApi _api;
+    private readonly ArgillaExporterOptions _options;
+
+    public DatasetProvisioner(ArgillaApi api, ArgillaExporterOptions options)
+    {
+        _api = api;
+        _options = options;
+    }
+
+    /// <exception cref="ArgillaException">Something is missing or does not answer; the message says what to change.</exception>
+    public async Task<ReadyDataset> ProvideAsync(CancellationToken cancellationToken)
+    {
+        var version = await CheckServerAsync(cancellationToken).ConfigureAwait(false);
+        await CheckKeyAsync(cancellationToken).ConfigureAwait(false);
+        var workspace = await ChooseWorkspaceAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var dataset = await FindOrCreateAsync(workspace, cancellationToken).ConfigureAwait(false);
+            if (dataset.Status != "ready")
+            {
+                await CompleteAsync(dataset, version, cancellationToken).ConfigureAwait(false);
+            }
+
+            return await DescribeAsync(dataset, version, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgillaException exception) when (exception.Error?.Kind == ArgillaErrorKind.Forbidden && !exception.IsAdvice)
+        {
+            throw new ArgillaException(Advice.ForbiddenWorkspace(workspace.Name), exception.Error);
+        }
+    }
+
+    private async Task<Version> CheckServerAsync(CancellationToken cancellationToken)
+    {
+        string? text;
+        try
+        {
+            text = await _api.GetVersionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgillaException exception)
+        {
+            throw new ArgillaException(Advice.NoServer(_api.BaseAddress, exception.Error!), exception.Error);
+        }
+
+        return ServerVersion.Parse(text) is { } version && version >= ServerVersion.Oldest
+            ? version
+            : throw new ArgillaException(Advice.OldServer(text));
+    }
+
+    private async Task CheckKeyAsync(CancellationToken cancellationToken)
+    {
+        UserModel me;
+        try
+        {
+            me = await _api.GetMeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgillaException exception) when (exception.Error?.Kind == ArgillaErrorKind.Unauthorized)
+        {
+            throw new ArgillaException(Advice.BadKey(_api.BaseAddress, !string.IsNullOrWhiteSpace(_options.ApiKey)), exception.Error);
+        }
+
+        if (me.Role == "annotator")
+        {
+            throw new ArgillaException(Advice.AnnotatorKey(me.Username));
+        }
+    }
+
+    private async Task<WorkspaceModel> ChooseWorkspaceAsync(CancellationToken cancellationToken)
+    {
+        var workspaces = await _api.GetWorkspacesAsync(cancellationToken).ConfigureAwait(false);
+        var names = workspaces.Select(static workspace => workspace.Name).ToArray();
+        if (!string.IsNullOrEmpty(_options.Workspace))
+        {
+            return workspaces.FirstOrDefault(workspace => workspace.Name == _options.Workspace)
+                ?? throw new ArgillaException(Advice.UnknownWorkspace(_options.Workspace!, names));
+        }
+
+        return workspaces.Count switch
+        {
+            1 => workspaces[0],
+            0 => throw new ArgillaException(Advice.NoWorkspaces()),
+            _ => throw new ArgillaException(Advice.NoWorkspaceChosen(names)),
+        };
+    }
+
+    private async Task<DatasetModel> FindOrCreateAsync(WorkspaceModel workspace, CancellationToken cancellationToken)
+    {
+        if (await _api.FindDatasetAsync(_options.Dataset, workspace.Id, cancellationToken).ConfigureAwait(false) is { } existing)
+        {
+            return existing;
+        }
+
+        if (!_options.CreateDataset)
+        {
+            throw new ArgillaException(Advice.MissingDataset(_options.Dataset, workspace.Name));
+        }
+
+        try
+        {
+            var request = new DatasetModel(null, _options.Dataset, workspace.Id, AllowExtraMetadata: true, Guidelines: DatasetTemplate.Guidelines);
+            return await _api.CreateDatasetAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgillaException exception) when (IsLostRace(exception))
+        {
+            return await _api.FindDatasetAsync(_options.Dataset, workspace.Id, cancellationToken).ConfigureAwait(false) ?? throw new ArgillaException(exception.Error!);
+        }
+    }
+
+    /// <summary>Adds what a draft lacks of the template and publishes it. A draft of somebody else's making is left alone.</summary>
+    private async Task CompleteAsync(DatasetModel dataset, Version version, CancellationToken cancellationToken)
+    {
+        var id = dataset.Id!;
+        var fields = new HashSet<string>((await _api.GetFieldsAsync(id, cancellationToken).ConfigureAwait(false)).Select(static field => field.Name), StringComparer.Ordinal);
+        var questions = new HashSet<string>((await _api.GetQuestionsAsync(id, cancellationToken).ConfigureAwait(false)).Select(static question => question.Name), StringComparer.Ordinal);
+        var properties = new HashSet<string>((await _api.GetPropertiesAsync(id, cancellationToken).ConfigureAwait(false)).Select(static property => property.Name), StringComparer.Ordinal);
+
+        var template = DatasetTemplate.Schema;
+        var isOurs = fields.All(name => template.Fields.Any(field => field.Name == name))
+            && questions.All(name => template.Questions.Any(question => question.Name == name));
+        if (!isOurs || !_options.CreateDataset)
+        {
+            throw new ArgillaException(Advice.DraftDataset(dataset.Name));
+        }
+
+        foreach (var field in template.Fields)
+        {
+            var known = field.Type != DatasetField.Chat || version >= ServerVersion.KnowsChatFields;
+            if (known && !fields.Contains(field.Name))
+            {
+                await TolerantAsync(_api.CreateFieldAsync(id, field.ToModel(), cancellationToken)).ConfigureAwait(false);
+            }
+        }
+
+        foreach (var question in template.Questions.Where(question => !questions.Contains(question.Name)))
+        {
+            await TolerantAsync(_api.CreateQuestionAsync(id, question.ToModel(), cancellationToken)).ConfigureAwait(false);
+        }
+
+        foreach (var property in template.Properties.Where(property => !properties.Contains(property.Name)))
+        {
+            await TolerantAsync(_api.CreatePropertyAsync(id, property.ToModel(), cancellationToken)).ConfigureAwait(false);
+        }
+
+        await TolerantAsync(_api.PublishAsync(id, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the schema after a look whether the dataset is whole: a publish that failed half-way leaves it ready without a search index.</summary>
+    private async Task<ReadyDataset> DescribeAsync(DatasetModel found, Version version, CancellationToken cancellationToken)
+    {
+        var dataset = await _api.FindDatasetAsync(found.Name, found.WorkspaceId!, cancellationToken).ConfigureAwait(false);
+        if (dataset?.Status != "ready")
+        {
+            throw new ArgillaException(new ArgillaError(ArgillaErrorKind.Conflict) { Text = "the dataset is being made or deleted" });
+        }
+
+        if (await _api.ProbeAsync(dataset.Id!, cancellationToken).ConfigureAwait(false) is { } error)
+        {
+            throw error.Kind == ArgillaErrorKind.ServerFault
+                ? new ArgillaException(Advice.BrokenIndex(dataset.Name), error)
+                : new ArgillaException(error);
+        }
+
+        var fields = await _api.GetFieldsAsync(dataset.Id!, cancellationToken).ConfigureAwait(false);
+        var questions = await _api.GetQuestionsAsync(dataset.Id!, cancellationToken).ConfigureAwait(false);
+        var properties = await _api.GetPropertiesAsync(dataset.Id!, cancellationToken).ConfigureAwait(false);
+        var schema = new DatasetSchema(
+            [.. fields.Select(SchemaMapping.ToField)],
+            [.. questions.Select(SchemaMapping.ToQuestion)],
+            [.. properties.Select(SchemaMapping.ToProperty)],
+            dataset.AllowExtraMetadata ?? true);
+        return new ReadyDataset(dataset.Id!, dataset.Name, version, schema);
+    }
+
+    /// <summary>Passes over what somebody else may just have done; what really is missing shows in the next look at the dataset.</summary>
+    private static async Task TolerantAsync(Task step)
+    {
+        try
+        {
+            await step.ConfigureAwait(false);
+        }
+        catch (ArgillaException exception) when (IsLostRace(exception) || exception.Error?.Kind == ArgillaErrorKind.Invalid)
+        {
+            // 409, 500, or 422 for a dataset that another process has published meanwhile.
+        }
+    }
+
+    private static bool IsLostRace(ArgillaException exception) =>
+        exception.Error?.Kind is ArgillaErrorKind.Conflict or ArgillaErrorKind.ServerFault;
+}

@@ -1,0 +1,196 @@
+using OTel.Argilla.Exporter.Dialects;
+using OTel.Argilla.Exporter.Messages;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>Finds the answers in one side of a span: the choices of a call, or the last word of a transcript (dialects.md 9.7).</summary>
+internal sealed class AnswerReader
+{
+    private readonly Workspace _work;
+    private readonly DataAnswers _data;
+
+    public AnswerReader(Workspace work)
+    {
+        _work = work;
+        _data = new DataAnswers(work, this);
+    }
+
+    /// <summary>Adds the answers to <paramref name="answers"/>; returns the reason when there is none, else null.</summary>
+    public string? Read(Content content, SpanNode node, Content input, List<Answer> answers)
+    {
+        switch (content.Kind)
+        {
+            case ContentKind.Messages:
+                return FromMessages(content.Messages, node, answers);
+            case ContentKind.Data:
+                return _data.Read(content.Data, node, input, answers);
+            case ContentKind.Batch:
+                foreach (var item in content.Batch)
+                {
+                    AddFirst(item, node, answers);
+                }
+
+                return answers.Count > 0 ? null : SkipReason.NoContent;
+            default:
+                return SkipReason.NoContent;
+        }
+    }
+
+    /// <summary>Adds the first answer of one item of a batch.</summary>
+    public void AddFirst(Content item, SpanNode node, List<Answer> answers)
+    {
+        var before = answers.Count;
+        Read(item, node, Content.None, answers);
+        if (answers.Count > before + 1)
+        {
+            answers.RemoveRange(before + 1, answers.Count - before - 1);
+        }
+    }
+
+    private string? FromMessages(IReadOnlyList<Message> messages, SpanNode node, List<Answer> answers)
+    {
+        var start = AfterLastQuestion(messages, node);
+        var shape = OutputShape.Of(messages, start);
+        if (IsListOfChoices(messages, start, shape, node))
+        {
+            for (var i = start; i < messages.Count; i++)
+            {
+                Add(messages[i], answers);
+            }
+
+            return answers.Count > 0 ? null : Without(shape);
+        }
+
+        if (node.Kind == SpanKind.Llm && shape is { Texts: > 1, HasTool: false, OnlyLastFinishes: true })
+        {
+            answers.Add(new Answer(Chunks(messages, start), messages[messages.Count - 1]));
+            return null;
+        }
+
+        for (var i = messages.Count - 1; i >= start; i--)
+        {
+            var message = messages[i];
+            if (message.Role != Role.Assistant)
+            {
+                continue;
+            }
+
+            // Words beside a call that nobody has answered are no answer, and none stands before them.
+            if (message.HasText && IsFinal(message))
+            {
+                Add(message, answers);
+                return null;
+            }
+
+            if (message.HasText || message.Calls.Count > 0)
+            {
+                break;
+            }
+        }
+
+        return Without(shape);
+    }
+
+    /// <summary>A transcript may repeat what was asked: only what follows it can answer.</summary>
+    private static int AfterLastQuestion(IReadOnlyList<Message> messages, SpanNode node)
+    {
+        for (var i = messages.Count - 1; i >= 0; i--)
+        {
+            if (messages[i] is { Role: Role.User, HasText: true })
+            {
+                return node.Kind != SpanKind.Llm || i < messages.Count - 1 ? i + 1 : 0;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsListOfChoices(IReadOnlyList<Message> messages, int start, OutputShape shape, SpanNode node)
+    {
+        if (shape.Assistants < 2 || shape.HasTool)
+        {
+            return false;
+        }
+
+        return shape.HasDifferentNumbers
+            || (node.Kind == SpanKind.Llm
+                && (shape is { AllFinish: true, HasCalls: false } || CompletionCall.Is(node) || RequestsChoices(node)));
+    }
+
+    private static bool RequestsChoices(SpanNode node) => RequestedChoices.Count(node.Attributes) > 1;
+
+    private static readonly Spelling RequestedChoices = new("gen_ai.request.choice.count", "gen_ai.request.n");
+
+    private static bool IsFinal(Message message)
+    {
+        if (Utf8.ContainsIgnoreCase(message.Finish.Span, "tool"u8))
+        {
+            return false;
+        }
+
+        foreach (var call in message.Calls)
+        {
+            if (call.Id.IsEmpty || !message.Results.Contains(call.Id))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Utf8Text Chunks(IReadOnlyList<Message> messages, int start)
+    {
+        var pieces = new List<Utf8Text>();
+        for (var i = start; i < messages.Count; i++)
+        {
+            if (messages[i] is { Role: Role.Assistant, HasText: true } message)
+            {
+                pieces.Add(_work.Reader.TextOf(message));
+            }
+        }
+
+        return _work.Tape.Join(pieces, default);
+    }
+
+    private void Add(Message message, List<Answer> answers)
+    {
+        if (message is { Role: Role.Assistant, HasText: true })
+        {
+            answers.Add(new Answer(_work.Reader.TextOf(message), message));
+        }
+    }
+
+    private static string Without(OutputShape shape) =>
+        shape.HasCalls ? SkipReason.ToolCallOnly : shape.Assistants > 0 ? SkipReason.EmptyResponse : SkipReason.NoContent;
+
+    /// <summary>What an output looks like from afar: enough to tell choices from a transcript.</summary>
+    private readonly record struct OutputShape(int Assistants, int Texts, bool HasTool, bool HasCalls, bool AllFinish, bool OnlyLastFinishes, bool HasDifferentNumbers)
+    {
+        public static OutputShape Of(IReadOnlyList<Message> messages, int start)
+        {
+            int assistants = 0, texts = 0, finishes = 0;
+            bool hasTool = false, hasCalls = false, lastFinishes = false, differ = false;
+            int? number = null;
+            for (var i = start; i < messages.Count; i++)
+            {
+                var message = messages[i];
+                hasTool |= message.Role == Role.Tool;
+                if (message.Role != Role.Assistant)
+                {
+                    continue;
+                }
+
+                assistants++;
+                texts += message.HasText ? 1 : 0;
+                hasCalls |= message.Calls.Count > 0;
+                lastFinishes = !message.Finish.IsEmpty;
+                finishes += lastFinishes ? 1 : 0;
+                number ??= message.Index;
+                differ |= message.Index is { } index && index != number;
+            }
+
+            return new(assistants, texts, hasTool, hasCalls, finishes == assistants, lastFinishes && finishes == 1, differ);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using OTel.Argilla.Exporter.Messages;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>
+/// The answer of a run whose output is data: the value of a known key, its only value, or the data as JSON. Of a state that repeats the input
+/// only what is new can be an answer (dialects.md 9.7, objects and state).
+/// </summary>
+internal sealed class DataAnswers
+{
+    private readonly Workspace _work;
+    private readonly AnswerReader _answers;
+
+    public DataAnswers(Workspace work, AnswerReader answers)
+    {
+        _work = work;
+        _answers = answers;
+    }
+
+    public string? Read(Value data, SpanNode node, Content input, List<Answer> answers)
+    {
+        if (data.IsArray)
+        {
+            return FromArray(data, input, answers);
+        }
+
+        if (!data.IsObject)
+        {
+            return Add(data, answers);
+        }
+
+        if (data["outputs"u8] is { IsArray: true } outputs)
+        {
+            foreach (var item in outputs.Items)
+            {
+                _answers.AddFirst(_work.Reader.Read(item, Role.Assistant), node, answers);
+            }
+
+            return answers.Count > 0 ? null : SkipReason.NoContent;
+        }
+
+        var state = input.Kind == ContentKind.Data && input.Data.IsObject ? input.Data : default;
+        var news = CountNews(data, state, out var only);
+        if (news == 0)
+        {
+            return SkipReason.NoAnswer;
+        }
+
+        foreach (var name in KnownKeys.Output)
+        {
+            var value = KnownKeys.Find(data, name, out var actual);
+            if (!IsEmpty(value) && IsNew(actual, value, state))
+            {
+                return FromValue(value, node, answers);
+            }
+        }
+
+        if (news == 1)
+        {
+            return IsEmpty(only) ? SkipReason.EmptyResponse : FromValue(only, node, answers);
+        }
+
+        return HoldsRepresentation(data) ? SkipReason.NoContent : Add(data.ToJson(), answers);
+    }
+
+    private string? FromValue(Value value, SpanNode node, List<Answer> answers)
+    {
+        if (value.IsScalar)
+        {
+            return Add(value, answers);
+        }
+
+        var why = _answers.Read(_work.Reader.Read(value, Role.Assistant), node, Content.None, answers);
+        return answers.Count > 0 ? null : why is SkipReason.ToolCallOnly or SkipReason.EmptyResponse ? why : Add(value.ToJson(), answers);
+    }
+
+    /// <summary>Texts are the pieces of a stream, unless each answers an item of an array of the same length.</summary>
+    private string? FromArray(Value data, Content input, List<Answer> answers)
+    {
+        if (data.Count == 0)
+        {
+            return SkipReason.EmptyResponse;
+        }
+
+        var pieces = new List<Utf8Text>();
+        foreach (var item in data.Items)
+        {
+            if (item.IsText)
+            {
+                pieces.Add(item.Text);
+            }
+        }
+
+        if (HoldsRepresentation(data))
+        {
+            return SkipReason.NoContent;
+        }
+
+        return pieces.Count < data.Count || (input.Kind == ContentKind.Data && input.Data.IsArray && input.Data.Count == data.Count)
+            ? Add(data.ToJson(), answers)
+            : Add(_work.Tape.Join(pieces, default), answers);
+    }
+
+    private static string? Add(Value value, List<Answer> answers) => value.IsText ? Add(value.Text, answers) : Add(value.ToJson(), answers);
+
+    private static string? Add(Utf8Text text, List<Answer> answers)
+    {
+        if (text.IsEmpty)
+        {
+            return SkipReason.EmptyResponse;
+        }
+
+        answers.Add(new Answer(text, message: null));
+        return null;
+    }
+
+    private static int CountNews(Value data, Value state, out Value only)
+    {
+        var count = 0;
+        only = default;
+        foreach (var member in data.Members)
+        {
+            if (IsNew(member.Name, member.Value, state))
+            {
+                count++;
+                only = member.Value;
+            }
+        }
+
+        return count;
+    }
+
+    private static bool IsNew(Utf8Text name, Value value, Value state) =>
+        !state.IsObject || !state.TryGet(name.Span, out var before) || before.Kind != value.Kind || !before.ToJson().Equals(value.ToJson());
+
+    private static bool IsEmpty(Value value) => value.IsNothing || (value.IsText && value.Text.IsEmpty) || ((value.IsArray || value.IsObject) && value.Count == 0);
+
+    private static bool HoldsRepresentation(Value data)
+    {
+        foreach (var item in data.Items)
+        {
+            if (HoldsRepresentation(item))
+            {
+                return true;
+            }
+        }
+
+        foreach (var member in data.Members)
+        {
+            if (HoldsRepresentation(member.Value))
+            {
+                return true;
+            }
+        }
+
+        return data.IsText && Unusable.IsObjectRepresentation(data.Text.Span);
+    }
+}

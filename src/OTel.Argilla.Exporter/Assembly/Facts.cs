@@ -1,0 +1,311 @@
+using OTel.Argilla.Exporter.Dialects;
+using OTel.Argilla.Exporter.Messages;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>
+/// What is known about a turn besides its texts. Asked of the span itself first, then of the spans that gave prompt and answer, of the twin, and of
+/// the calls below.
+/// </summary>
+internal sealed class Facts
+{
+    private static readonly string[] Borrowed = ["borrowed"];
+
+    private readonly Workspace _work;
+    private readonly List<SpanNode> _sources = [];
+    private readonly List<SpanNode> _parts = [];
+    private readonly HashSet<string> _responseIds = new(StringComparer.Ordinal);
+    private Interaction _turn = null!;
+
+    public Facts(Workspace work) => _work = work;
+
+    public void Begin() => _responseIds.Clear();
+
+    public void Read(Interaction turn)
+    {
+        _turn = turn;
+        _sources.Clear();
+        _parts.Clear();
+        for (var part = turn; part is not null; part = part.Previous)
+        {
+            _parts.Insert(0, part.Node);
+        }
+
+        _sources.Add(turn.Node);
+        Add(turn.AnswerNode);
+        Add(turn.PromptNode);
+        if (turn.Twin is { } twin)
+        {
+            Add(twin.Node);
+            Add(twin.AnswerNode);
+        }
+
+        if (turn.Node.Children.Count > 0)
+        {
+            var below = _work.Rent();
+            Workspace.AddVisibleBelow(turn.Node, below);
+            below.Sort(SpanNode.ByLatestEnd);
+            foreach (var node in below)
+            {
+                if (node.Kind is SpanKind.Llm or SpanKind.Agent)
+                {
+                    Add(node);
+                }
+            }
+
+            _work.Return(below);
+        }
+    }
+
+    public string? Text(Spelling spelling)
+    {
+        foreach (var node in _sources)
+        {
+            if (spelling.Text(node.Attributes) is { } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Framework names stand where the provider should; then the next span knows it.</summary>
+    public string? Provider()
+    {
+        foreach (var node in _sources)
+        {
+            if (Folds.Provider(Spellings.Provider.Text(node.Attributes)) is { } provider)
+            {
+                return provider;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Agents repeat the sum of their calls: a span's own number, else the sum of those below it, never both.</summary>
+    public long? Usage(Spelling spelling)
+    {
+        long? total = null;
+        foreach (var part in _parts)
+        {
+            total = Plus(total, UsageOf(part, spelling));
+        }
+
+        return total ?? (_turn.Twin is { } twin ? UsageOf(twin.Node, spelling) : null);
+    }
+
+    public double LatencyMilliseconds()
+    {
+        var end = _parts[0].Span.EndUnixNano;
+        foreach (var part in _parts)
+        {
+            end = Math.Max(end, part.Span.EndUnixNano);
+        }
+
+        return Math.Max(0, end - _parts[0].Span.StartUnixNano) / 1e6;
+    }
+
+    public string? Finish(Answer answer, int number) =>
+        Folds.FinishOf(Spellings.FinishReason.Value(_turn.AnswerNode.Attributes), number)
+        ?? (answer.Message is { Finish.IsEmpty: false } message ? Folds.Finish(message.Finish.ToString()) : null)
+        ?? Folds.FinishOf(Spellings.FinishReason.Value(_turn.Node.Attributes), number);
+
+    /// <summary>Not the id of an earlier response: that is a link to it, and changes with every call.</summary>
+    public string? ConversationId()
+    {
+        if (Text(Spellings.ConversationId) is not { } id)
+        {
+            return null;
+        }
+
+        if (_responseIds.Count == 0)
+        {
+            _responseIds.Add(string.Empty);
+            foreach (var node in _work.Nodes)
+            {
+                if (Spellings.ResponseId.Text(node.Attributes) is { } responseId)
+                {
+                    _responseIds.Add(responseId);
+                }
+            }
+        }
+
+        return id.StartsWith("resp_", StringComparison.Ordinal) || _responseIds.Contains(id) ? null : id;
+    }
+
+    public IReadOnlyList<string> Agents()
+    {
+        List<string>? names = null;
+        foreach (var part in _parts)
+        {
+            if (part.Kind == SpanKind.Agent)
+            {
+                AddName(ref names, Spellings.AgentName.Text(part.Attributes));
+            }
+
+            if (part.Children.Count > 0)
+            {
+                var below = _work.Rent();
+                Workspace.AddVisibleBelow(part, below);
+                below.Sort(SpanNode.ByStart);
+                foreach (var node in below)
+                {
+                    if (node.Kind == SpanKind.Agent)
+                    {
+                        AddName(ref names, Spellings.AgentName.Text(node.Attributes));
+                    }
+                }
+
+                _work.Return(below);
+            }
+        }
+
+        return names is null ? [] : names;
+    }
+
+    /// <summary>The spans of tools, and the calls in the messages where tools have no spans.</summary>
+    public IReadOnlyList<string> Tools()
+    {
+        List<string>? names = null;
+        foreach (var part in _parts)
+        {
+            if (part.Children.Count > 0)
+            {
+                AddToolSpans(part, ref names);
+            }
+
+            AddCalls(part.Output.Messages.Messages, ref names);
+        }
+
+        return names is null ? [] : names;
+    }
+
+    public IReadOnlyList<string> Flags(Prompt prompt, Answer answer)
+    {
+        var isBorrowed = !_parts.Contains(_turn.PromptNode) || !_parts.Contains(_turn.AnswerNode);
+        var others = new List<string>(0);
+        AddIf(others, _turn.PromptNode.Input.IsSalvaged || _turn.AnswerNode.Output.IsSalvaged, "truncated");
+        AddIf(others, IsPartial(answer), "partial");
+        AddIf(others, prompt.IsStructured, "structured");
+        AddIf(others, answer.Message is { IsRefusal: true }, "refusal");
+        AddIf(others, prompt.IsSystem, "prompt_role=system");
+        if (others.Count == 0)
+        {
+            return isBorrowed ? Borrowed : [];
+        }
+
+        if (isBorrowed)
+        {
+            others.Insert(0, Borrowed[0]);
+        }
+
+        return others;
+    }
+
+    /// <summary>A stream that the app left: neither the message nor the span says how it ended.</summary>
+    private bool IsPartial(Answer answer)
+    {
+        var attributes = _turn.AnswerNode.Attributes;
+        return attributes[Keys.Stream] is true
+            && answer.Message is null or { Finish.IsEmpty: true }
+            && Spellings.FinishReason.Value(attributes) is null
+            && Spellings.OutputTokens.Count(attributes) is null;
+    }
+
+    private long? UsageOf(SpanNode top, Spelling spelling)
+    {
+        if (spelling.Count(top.Attributes) is { } own || top.Children.Count == 0)
+        {
+            return spelling.Count(top.Attributes);
+        }
+
+        long? total = null;
+        var open = _work.Rent();
+        open.AddRange(top.Children);
+        for (var i = 0; i < open.Count; i++)
+        {
+            if (open[i].Kind.IsOpaque())
+            {
+                continue;
+            }
+
+            if (spelling.Count(open[i].Attributes) is { } count)
+            {
+                total = Plus(total, count);
+            }
+            else
+            {
+                open.AddRange(open[i].Children);
+            }
+        }
+
+        _work.Return(open);
+        return total;
+    }
+
+    private void AddToolSpans(SpanNode part, ref List<string>? names)
+    {
+        var seen = _work.Rent();
+        var tools = _work.Rent();
+        seen.Add(part);
+        Workspace.AddVisibleBelow(part, seen);
+        foreach (var node in seen)
+        {
+            foreach (var child in node.Children)
+            {
+                if (child.Kind == SpanKind.Tool)
+                {
+                    tools.Add(child);
+                }
+            }
+        }
+
+        tools.Sort(SpanNode.ByStart);
+        foreach (var tool in tools)
+        {
+            AddName(ref names, Spellings.ToolName.Text(tool.Attributes));
+        }
+
+        _work.Return(seen);
+        _work.Return(tools);
+    }
+
+    private static void AddCalls(IReadOnlyList<Message> messages, ref List<string>? names)
+    {
+        for (var i = 0; i < messages.Count; i++)
+        {
+            foreach (var call in messages[i].Calls)
+            {
+                AddName(ref names, call.Name.IsEmpty ? null : call.Name.ToString());
+            }
+        }
+    }
+
+    private void Add(SpanNode node)
+    {
+        if (!_sources.Contains(node))
+        {
+            _sources.Add(node);
+        }
+    }
+
+    private static void AddName(ref List<string>? names, string? name)
+    {
+        if (name is not null && names?.Contains(name) != true)
+        {
+            (names ??= []).Add(name);
+        }
+    }
+
+    private static void AddIf(List<string> flags, bool holds, string flag)
+    {
+        if (holds)
+        {
+            flags.Add(flag);
+        }
+    }
+
+    private static long? Plus(long? a, long? b) => a is null ? b : b is null ? a : a + b;
+}

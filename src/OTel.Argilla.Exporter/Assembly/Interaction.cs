@@ -1,0 +1,89 @@
+using OTel.Argilla.Exporter.Messages;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>One outermost span, or one run within a bracket, with its prompt and response, its own or borrowed. Reused.</summary>
+internal sealed class Interaction
+{
+    public SpanNode Node { get; set; } = null!;
+
+    public List<Prompt?> Prompts { get; set; } = [];
+
+    /// <summary>The span that <see cref="Prompts"/> were read from.</summary>
+    public SpanNode PromptNode { get; set; } = null!;
+
+    public IReadOnlyList<Answer> Answers { get; set; } = [];
+
+    /// <summary>The span that <see cref="Answers"/> were read from.</summary>
+    public SpanNode AnswerNode { get; set; } = null!;
+
+    /// <summary>Why there is no answer; null when there is one.</summary>
+    public string? Why { get; set; }
+
+    /// <summary>The part of the same turn that came before this one; this one carries the turn's prompt and response.</summary>
+    public Interaction? Previous { get; set; }
+
+    /// <summary>True when a later part carries the turn.</summary>
+    public bool IsContinued { get; set; }
+
+    /// <summary>The same call seen by another instrumentation, whose record stands.</summary>
+    public Interaction? TwinOf { get; set; }
+
+    /// <summary>A twin of this one, which knows what this one may not.</summary>
+    public Interaction? Twin { get; set; }
+
+    public bool IsCandidateForRecord => !IsContinued && TwinOf is null;
+
+    /// <summary>The first part of the turn: its span names the record.</summary>
+    public Interaction First
+    {
+        get
+        {
+            var first = this;
+            while (first.Previous is not null)
+            {
+                first = first.Previous;
+            }
+
+            return first;
+        }
+    }
+
+    public bool HasPrompt => Prompts.Count > 0 && Prompts.Exists(static p => p is not null);
+
+    public bool HasAnswer => Answers.Count > 0;
+
+    /// <summary>The span whose input the turn rules compare: where this part's own prompt was found.</summary>
+    public SpanNode InputNode { get; set; } = null!;
+
+    /// <summary>Input messages, also when they hold no prompt.</summary>
+    public IReadOnlyList<Message> Input =>
+        InputNode.Input.Content.Kind != ContentKind.None ? InputNode.Input.Content.Messages : InputNode.Input.Any.Messages;
+
+    /// <summary>Output messages of the span itself.</summary>
+    public IReadOnlyList<Message> Output => Node.Output.Messages.Messages;
+
+    /// <summary>Makes this one carry the turn that <paramref name="previous"/> began, and its prompt.</summary>
+    public void Follow(Interaction previous)
+    {
+        previous.IsContinued = true;
+        Previous = previous;
+        if (previous.HasPrompt)
+        {
+            Prompts = previous.Prompts;
+            PromptNode = previous.PromptNode;
+        }
+    }
+
+    public void Reset()
+    {
+        Node = PromptNode = InputNode = AnswerNode = null!;
+        Prompts = [];
+        Answers = [];
+        Why = null;
+        Previous = TwinOf = Twin = null;
+        IsContinued = false;
+    }
+
+    public static int ByStart(Interaction a, Interaction b) => SpanNode.ByStart(a.Node, b.Node);
+}

@@ -1,0 +1,51 @@
+using OTel.Argilla.Exporter.Messages;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>Names under which applications keep a question or an answer in their own data, the most telling first (dialects.md 9.6, 9.7).</summary>
+internal static class KnownKeys
+{
+    public static readonly string[] Input =
+    [
+        "input", "question", "query", "prompt", "user_input", "user_message", "user_msg", "message", "request", "task", "instruction",
+    ];
+
+    public static readonly string[] Output =
+    [
+        "output", "answer", "final_answer", "response", "result", "text", "content", "completion", "generation", "output_text", "final_output", "message",
+    ];
+
+    /// <summary>The member of this name, in any case of letters.</summary>
+    public static Value Find(Value data, string name, out Utf8Text actualName)
+    {
+        foreach (var member in data.Members)
+        {
+            if (IsName(member.Name.Span, name))
+            {
+                actualName = member.Name;
+                return member.Value;
+            }
+        }
+
+        actualName = default;
+        return default;
+    }
+
+    private static bool IsName(ReadOnlySpan<byte> actual, string name)
+    {
+        if (actual.Length != name.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < actual.Length; i++)
+        {
+            if (Utf8.ToLower(actual[i]) != name[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

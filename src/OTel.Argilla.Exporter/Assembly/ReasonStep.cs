@@ -1,0 +1,58 @@
+using OTel.Argilla.Exporter.Dialects;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>Step 9, reasons: every candidate that gave no record says why, and what to switch on when only the content is missing.</summary>
+internal static class ReasonStep
+{
+    public static void Run(Workspace work, List<SpanOutcome> outcomes)
+    {
+        foreach (var interaction in work.Interactions)
+        {
+            if (interaction.IsContinued)
+            {
+                continue;
+            }
+
+            var reason = interaction.TwinOf is not null ? SkipReason.Duplicate : ReasonOf(interaction);
+            interaction.First.Node.Decide(reason);
+            for (var part = interaction; part.Previous is not null; part = part.Previous)
+            {
+                part.Node.Decide(SkipReason.Continuation);
+            }
+        }
+
+        foreach (var node in work.Nodes)
+        {
+            if (node.IsCandidate)
+            {
+                node.Decide(SkipReason.Nested);
+                outcomes.Add(new SpanOutcome(node.Span, node.Reason, HintFor(node)));
+            }
+        }
+    }
+
+    /// <summary>Null when the interaction gives a record. The order is that of dialects.md 9.9.</summary>
+    public static string? ReasonOf(Interaction interaction)
+    {
+        if (interaction.Why == SkipReason.Error)
+        {
+            return SkipReason.Error;
+        }
+
+        if (interaction.HasPrompt && interaction.HasAnswer)
+        {
+            return null;
+        }
+
+        if (interaction.HasPrompt && interaction.Why is { } why && why != SkipReason.NoContent)
+        {
+            return why;
+        }
+
+        return DialectCatalog.RefersToContent(interaction.Node.View) ? SkipReason.ExternalContent : SkipReason.NoContent;
+    }
+
+    private static string? HintFor(SpanNode node) =>
+        node.Reason == SkipReason.NoContent ? DialectCatalog.DialectOf(node.View).ContentSwitch : null;
+}

@@ -1,0 +1,112 @@
+using OTel.Argilla.Exporter.Dialects;
+using OTel.Argilla.Exporter.Messages;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>
+/// Step 8, records: one pair for each outermost turn; for a batch one for each prompt, for choices one each with the same prompt. The first carries
+/// the id of the span, the others a number, and only the first carries the usage, which belongs to all of them together.
+/// </summary>
+internal sealed class RecordStep
+{
+    private readonly Workspace _work;
+    private readonly Facts _facts;
+    private readonly SystemPrompts _system;
+    private readonly Evaluations _evaluations;
+
+    public RecordStep(Workspace work, PromptStep prompts)
+    {
+        _work = work;
+        _facts = new Facts(work);
+        _system = new SystemPrompts(work, prompts);
+        _evaluations = new Evaluations(work);
+    }
+
+    public void Run(List<Pair> pairs)
+    {
+        _facts.Begin();
+        _evaluations.Begin();
+        foreach (var interaction in _work.Interactions)
+        {
+            if (interaction.IsCandidateForRecord && ReasonStep.ReasonOf(interaction) is null)
+            {
+                Add(interaction, pairs);
+            }
+        }
+    }
+
+    private void Add(Interaction interaction, List<Pair> pairs)
+    {
+        var prompts = interaction.Prompts;
+        var answers = interaction.Answers;
+        // m answers to k prompts: as many each where that comes out even, else one each as far as they go.
+        var each = answers.Count % prompts.Count == 0 ? answers.Count / prompts.Count : 1;
+        var count = prompts.Count == 1 ? answers.Count : Math.Min(answers.Count, prompts.Count * each);
+        for (var i = 0; i < count; i++)
+        {
+            if (prompts[prompts.Count == 1 ? 0 : i / each] is { } prompt)
+            {
+                pairs.Add(Make(interaction, prompt, answers[i], i));
+            }
+        }
+    }
+
+    private Pair Make(Interaction interaction, Prompt prompt, Answer answer, int number)
+    {
+        var first = interaction.First;
+        _facts.Read(interaction);
+        var input = number == 0 ? _facts.Usage(Spellings.InputTokens) : null;
+        var output = number == 0 ? _facts.Usage(Spellings.OutputTokens) : null;
+        var responseModel = Folds.Model(_facts.Text(Spellings.ResponseModel));
+        var requestModel = Folds.Model(_facts.Text(Spellings.RequestModel));
+        var responseId = _facts.Text(Spellings.ResponseId);
+        return new Pair
+        {
+            Span = first.Node.Span,
+            Number = number,
+            Prompt = prompt.Text,
+            Response = answer.Text,
+            System = prompt.IsSystem ? default : _system.Of(interaction),
+            History = HistoryOf(prompt),
+            Kind = first.Node.Kind.Name(),
+            Dialect = DialectCatalog.DialectOf(first.Node.View).Name,
+            PromptSource = interaction.PromptNode.Input.Source,
+            ResponseSource = interaction.AnswerNode.Output.Source,
+            Model = responseModel ?? requestModel,
+            RequestModel = requestModel,
+            Provider = _facts.Provider(),
+            ResponseId = responseId,
+            InputTokens = input,
+            OutputTokens = output,
+            TotalTokens = number == 0 ? _facts.Usage(Spellings.TotalTokens) ?? (input is null && output is null ? null : (input ?? 0) + (output ?? 0)) : null,
+            CacheReadTokens = number == 0 ? _facts.Usage(Spellings.CacheReadTokens) : null,
+            ReasoningTokens = number == 0 ? _facts.Usage(Spellings.ReasoningTokens) : null,
+            LatencyMilliseconds = _facts.LatencyMilliseconds(),
+            FinishReason = _facts.Finish(answer, number),
+            ConversationId = _facts.ConversationId(),
+            UserId = _facts.Text(Spellings.UserId),
+            Agents = _facts.Agents(),
+            Tools = _facts.Tools(),
+            Flags = _facts.Flags(prompt, answer),
+            Reasoning = answer.Message is { Reasoning.Count: > 0 } message ? _work.Tape.Join(message.Reasoning, "\n\n"u8) : default,
+            InputVariables = prompt.Variables,
+            Evaluations = _evaluations.Of(interaction, responseId),
+        };
+    }
+
+    private static IReadOnlyList<Message> HistoryOf(Prompt prompt)
+    {
+        List<Message>? history = null;
+        for (var i = 0; i < prompt.End; i++)
+        {
+            var message = prompt.Messages[i];
+            var isEarlier = i < prompt.Start ? message.Role != Role.System : prompt.LeavesNamedOut && !message.Name.IsEmpty;
+            if (isEarlier)
+            {
+                (history ??= []).Add(message);
+            }
+        }
+
+        return history is null ? [] : history;
+    }
+}

@@ -1,0 +1,259 @@
+using OTel.Argilla.Exporter.Dialects;
+using OTel.Argilla.Exporter.Messages;
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>
+/// Step 4, turns: siblings that carry one turn on (a hand-written tool loop, agents that hand over). The first gives the prompt and names the record,
+/// the last gives the answer. A new message of a person starts a new turn, and equal texts alone never join.
+/// </summary>
+internal sealed class TurnStep
+{
+    private readonly Dictionary<(TraceId Trace, SpanId Parent), List<Interaction>> _siblings = [];
+
+    public void Run(Workspace work)
+    {
+        if (work.Interactions.Count < 2)
+        {
+            return;
+        }
+
+        foreach (var interaction in work.Interactions)
+        {
+            var span = interaction.Node.Span;
+            // A root has no siblings.
+            if (!span.ParentSpanId.IsDefault && !interaction.IsContinued)
+            {
+                var parent = (span.TraceId, span.ParentSpanId);
+                if (!_siblings.TryGetValue(parent, out var group))
+                {
+                    _siblings.Add(parent, group = []);
+                }
+
+                group.Add(interaction);
+            }
+        }
+
+        foreach (var group in _siblings.Values)
+        {
+            JoinSiblings(group);
+        }
+
+        _siblings.Clear();
+        JoinRoots(work.Interactions);
+    }
+
+    /// <summary>Rules (i) and (ii) of dialects.md 9.4.</summary>
+    public static bool Continues(Interaction a, Interaction b)
+    {
+        if (b.Node.Span.StartUnixNano < a.Node.Span.EndUnixNano)
+        {
+            return false;
+        }
+
+        var input = b.Input;
+        return HasOnlyToolResults(input)
+            ? AnswersCallsOf(a, input)
+            : StartsWith(input, a.Input, out var rest) && (rest < 0 ? IsHandedOver(a) : HasOnlyFollowUps(input, rest, a.Output));
+    }
+
+    /// <summary>As rule (i) for the parts of one run, which may overlap, repeat their input and relay any agent's words.</summary>
+    public static bool Extends(Interaction a, Interaction b) => StartsWith(b.Input, a.Input, out var rest) && (rest < 0 || HasOnlyFollowUps(b.Input, rest, relayed: null));
+
+    private static void JoinSiblings(List<Interaction> group)
+    {
+        for (var b = 1; b < group.Count; b++)
+        {
+            if (group[b].Input.Count == 0)
+            {
+                continue;
+            }
+
+            for (var a = b - 1; a >= 0; a--)
+            {
+                if (!group[a].IsContinued && Continues(group[a], group[b]))
+                {
+                    group[b].Follow(group[a]);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Rule (ii) joins roots of different traces too: ids of tool calls are unique.</summary>
+    private static void JoinRoots(List<Interaction> interactions)
+    {
+        foreach (var b in interactions)
+        {
+            if (!IsOpenRoot(b) || b.HasPrompt || b.Previous is not null || !HasOnlyToolResults(b.Input))
+            {
+                continue;
+            }
+
+            foreach (var a in interactions)
+            {
+                if (a != b && IsOpenRoot(a) && a.Node.Span.EndUnixNano <= b.Node.Span.StartUnixNano && AnswersCallsOf(a, b.Input))
+                {
+                    b.Follow(a);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static bool IsOpenRoot(Interaction interaction) => !interaction.IsContinued && interaction.Node.Span.ParentSpanId.IsDefault;
+
+    /// <summary>The same input again is no continuation, except after an agent that only handed it over.</summary>
+    private static bool IsHandedOver(Interaction a) => a.Why == SkipReason.ToolCallOnly && a.Node.Kind == SpanKind.Agent;
+
+    private static bool HasOnlyToolResults(IReadOnlyList<Message> input)
+    {
+        var any = false;
+        for (var i = 0; i < input.Count; i++)
+        {
+            if (input[i].Role == Role.System)
+            {
+                continue;
+            }
+
+            if (input[i].Role != Role.Tool)
+            {
+                return false;
+            }
+
+            any = true;
+        }
+
+        return any;
+    }
+
+    private static bool AnswersCallsOf(Interaction a, IReadOnlyList<Message> input)
+    {
+        var any = false;
+        for (var i = 0; i < input.Count; i++)
+        {
+            foreach (var id in input[i].Results)
+            {
+                if (!IsCalledIn(a.Output, id))
+                {
+                    return false;
+                }
+
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    private static bool IsCalledIn(IReadOnlyList<Message> output, Utf8Text id)
+    {
+        for (var i = 0; !id.IsEmpty && i < output.Count; i++)
+        {
+            foreach (var call in output[i].Calls)
+            {
+                if (call.Id.Equals(id))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when one input begins with all of the other, system messages aside; -1 when nothing follows.</summary>
+    private static bool StartsWith(IReadOnlyList<Message> input, IReadOnlyList<Message> beginning, out int rest)
+    {
+        int at = 0, matched = 0;
+        for (var i = 0; i < beginning.Count; i++)
+        {
+            if (beginning[i].Role == Role.System)
+            {
+                continue;
+            }
+
+            at = SkipSystem(input, at);
+            if (at == input.Count || !AreSame(beginning[i], input[at]))
+            {
+                rest = -1;
+                return false;
+            }
+
+            at++;
+            matched++;
+        }
+
+        at = SkipSystem(input, at);
+        rest = at < input.Count ? at : -1;
+        return matched > 0;
+    }
+
+    private static int SkipSystem(IReadOnlyList<Message> messages, int at)
+    {
+        while (at < messages.Count && messages[at].Role == Role.System)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool AreSame(Message a, Message b)
+    {
+        if (a.Role != b.Role || a.Texts.Count != b.Texts.Count || a.Calls.Count != b.Calls.Count || a.Results.Count != b.Results.Count || a.Media.Count != b.Media.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Texts.Count; i++)
+        {
+            if (!a.Texts[i].EqualsTrimmed(b.Texts[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasOnlyFollowUps(IReadOnlyList<Message> input, int from, IReadOnlyList<Message>? relayed)
+    {
+        for (var i = from; i < input.Count; i++)
+        {
+            var message = input[i];
+            var follows = message.Role switch
+            {
+                Role.System or Role.Assistant or Role.Tool => true,
+                Role.User => !message.Name.IsEmpty && (relayed is null || Relays(message, relayed)),
+                _ => false,
+            };
+            if (!follows)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Relays(Message message, IReadOnlyList<Message> output)
+    {
+        foreach (var text in message.Texts)
+        {
+            var found = false;
+            for (var i = 0; !found && i < output.Count; i++)
+            {
+                found = output[i].Texts.Exists(t => t.Equals(text));
+            }
+
+            if (!found)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,104 @@
+using OTel.Argilla.Exporter.Dialects;
+using OTel.Argilla.Exporter.Messages;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>
+/// Step 5, twins: one call seen by two instrumentations beside each other or in two traces, and calls that a broken parent chain has put beside
+/// the agent that made them. One record stays; the other span may know what it does not. (A call within a call was left out in step 3.)
+/// </summary>
+internal static class TwinStep
+{
+    public static void Run(Workspace work)
+    {
+        var all = work.Interactions;
+        for (var i = 0; i < all.Count; i++)
+        {
+            // By start: whatever may lie within or overlap comes after, and soon.
+            for (var j = i + 1; j < all.Count && all[i].IsCandidateForRecord; j++)
+            {
+                if (all[j].Node.Span.StartUnixNano > all[i].Node.Span.EndUnixNano)
+                {
+                    break;
+                }
+
+                if (all[j].IsCandidateForRecord)
+                {
+                    Compare(all[i], all[j]);
+                }
+            }
+        }
+    }
+
+    private static void Compare(Interaction a, Interaction b)
+    {
+        var outer = Contains(b, a) && !Contains(a, b) ? b : a;
+        var inner = outer == a ? b : a;
+        var haveSameId = ShareResponseId(a.AnswerNode, b.AnswerNode) || ShareResponseId(a.Node, b.Node);
+        var isInside = Contains(outer, inner);
+        var differInScope = a.Node.Span.ScopeName != b.Node.Span.ScopeName;
+        if (haveSameId && (differInScope || (SaySame(a, b) && a.HasPrompt)))
+        {
+            var keepsOuter = HasPair(outer) || !HasPair(inner);
+            Merge(keepsOuter ? outer : inner, keepsOuter ? inner : outer);
+        }
+        else if (isInside && ((differInScope && outer.HasAnswer && SaySame(a, b) && outer.Twin is null) || IsPartOfRun(outer, inner)))
+        {
+            Merge(outer, inner);
+        }
+    }
+
+    private static void Merge(Interaction kept, Interaction other)
+    {
+        other.TwinOf = kept;
+        kept.Twin ??= other;
+    }
+
+    /// <summary>A call within an agent's time that asks the same: a regression of Agent Framework flattens or splits its runs.</summary>
+    private static bool IsPartOfRun(Interaction agent, Interaction call) =>
+        agent.Node.Kind == SpanKind.Agent && call.Node.Kind == SpanKind.Llm && agent.HasPrompt && AskSame(agent, call);
+
+    private static bool HasPair(Interaction interaction) => interaction.HasPrompt && interaction.HasAnswer;
+
+    private static bool Contains(Interaction outer, Interaction inner) =>
+        inner.Node.Span.StartUnixNano >= outer.Node.Span.StartUnixNano && inner.Node.Span.EndUnixNano <= outer.Node.Span.EndUnixNano;
+
+    private static bool ShareResponseId(SpanNode a, SpanNode b) =>
+        Spellings.ResponseId.Text(a.Attributes) is { } id && id == Spellings.ResponseId.Text(b.Attributes);
+
+    private static bool SaySame(Interaction a, Interaction b)
+    {
+        if (!AskSame(a, b) || a.Answers.Count != b.Answers.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Answers.Count; i++)
+        {
+            if (!a.Answers[i].Text.EqualsTrimmed(b.Answers[i].Text))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AskSame(Interaction a, Interaction b)
+    {
+        if (a.Prompts.Count != b.Prompts.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Prompts.Count; i++)
+        {
+            if (!(a.Prompts[i]?.Text ?? default(Utf8Text)).EqualsTrimmed(b.Prompts[i]?.Text ?? default))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,76 @@
+using OTel.Argilla.Exporter.Dialects;
+using OTel.Argilla.Exporter.Messages;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>What the steps of one evaluation share: storage of texts, the spans, and the interactions found in them.</summary>
+internal sealed class Workspace
+{
+    private readonly Pool<SpanNode> _nodePool = new(static n => n.Reset());
+    private readonly Pool<Interaction> _interactionPool = new(static i => i.Reset());
+    private readonly Stack<List<SpanNode>> _lists = [];
+
+    public Workspace(PairOptions options)
+    {
+        Options = options;
+        Reader = new MessageReader(Tape);
+    }
+
+    public PairOptions Options { get; }
+
+    public ValueTape Tape { get; } = new();
+
+    public MessageReader Reader { get; }
+
+    /// <summary>All spans in hand; from step 2 on the shallower first, then by start.</summary>
+    public List<SpanNode> Nodes { get; } = [];
+
+    /// <summary>Outermost interactions by start; from step 4 on also those that another one continues.</summary>
+    public List<Interaction> Interactions { get; } = [];
+
+    public void Reset()
+    {
+        Nodes.Clear();
+        Interactions.Clear();
+        _nodePool.Reset();
+        _interactionPool.Reset();
+        Tape.Reset();
+    }
+
+    public SpanNode NewNode() => _nodePool.Take();
+
+    public Interaction NewInteraction() => _interactionPool.Take();
+
+    /// <summary>An empty list for a moment; give it back with <see cref="Return"/>.</summary>
+    public List<SpanNode> Rent() => _lists.Count > 0 ? _lists.Pop() : [];
+
+    public void Return(List<SpanNode> list)
+    {
+        list.Clear();
+        _lists.Push(list);
+    }
+
+    /// <summary>
+    /// Adds all spans below <paramref name="node"/> that can be seen from it: opaque spans, and what lies beneath them, are left out.
+    /// </summary>
+    public static void AddVisibleBelow(SpanNode node, List<SpanNode> target)
+    {
+        var next = target.Count;
+        AddVisibleChildren(node, target);
+        while (next < target.Count)
+        {
+            AddVisibleChildren(target[next++], target);
+        }
+    }
+
+    private static void AddVisibleChildren(SpanNode node, List<SpanNode> target)
+    {
+        foreach (var child in node.Children)
+        {
+            if (!child.Kind.IsOpaque())
+            {
+                target.Add(child);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace OTel.Argilla.Exporter.Dialects;
+
+/// <summary>
+/// Microsoft Agent Framework: the conventions, with spans of agents that carry the whole run. Its workflow spans (<c>workflow.session</c>,
+/// <c>executor.process</c>, <c>message.send</c>, …) have no GenAI attribute but <c>invoke_workflow</c>: they are transparent.
+/// </summary>
+internal static class AgentFramework
+{
+    public static Dialect Dialect { get; } = new()
+    {
+        Name = "microsoft.agents.ai",
+        Recognizes = static view => view.Span.ScopeName.IndexOf("Microsoft.Agents.AI", StringComparison.Ordinal) >= 0
+            || view.Attributes.Is(Keys.Provider, "microsoft.agent_framework"),
+        ContentSwitch = "Agent Framework leaves prompts and responses out by default. Write "
+            + "agent.AsBuilder().UseOpenTelemetry(configure: c => c.EnableSensitiveData = true), or set the environment variable "
+            + "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true.",
+    };
+}

@@ -1,0 +1,31 @@
+using OTel.Argilla.Exporter.Messages;
+
+namespace OTel.Argilla.Exporter.Dialects;
+
+/// <summary>One place where a dialect keeps what was asked or answered.</summary>
+internal abstract class ContentSource
+{
+    protected ContentSource(string name, Side side, ContentRank llm, ContentRank run)
+    {
+        Name = name;
+        Side = side;
+        LlmRank = llm;
+        RunRank = run;
+    }
+
+    /// <summary>The attribute's or event's name, as metadata says it.</summary>
+    public string Name { get; }
+
+    public Side Side { get; }
+
+    /// <summary>Rank on spans of kind llm.</summary>
+    public ContentRank LlmRank { get; }
+
+    /// <summary>Rank on agents and chains.</summary>
+    public ContentRank RunRank { get; }
+
+    protected Role DefaultRole => Side == Side.Input ? Role.User : Role.Assistant;
+
+    /// <summary>What is there; <see cref="Content.None"/> when it is absent or unreadable.</summary>
+    public abstract Content Read(SpanView view, MessageReader reader);
+}

@@ -1,0 +1,112 @@
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Exporter.Dialects;
+
+/// <summary>
+/// The OpenTelemetry GenAI conventions in their four eras: content events (up to 1.27), a log record or event for each message (1.28 to
+/// 1.36), attributes (from 1.37), and <c>operation.details</c> events with the names of those attributes.
+/// </summary>
+internal static class SemanticConventions
+{
+    private const string Details = "gen_ai.client.inference.operation.details";
+
+    private static readonly Dictionary<string, SpanKind> Operations = new(StringComparer.Ordinal)
+    {
+        ["chat"] = SpanKind.Llm,
+        ["text_completion"] = SpanKind.Llm,
+        ["generate_content"] = SpanKind.Llm,
+        ["completion"] = SpanKind.Llm,
+        ["acompletion"] = SpanKind.Llm,
+        ["generate"] = SpanKind.Llm,
+        ["response"] = SpanKind.Llm,
+        ["responses"] = SpanKind.Llm,
+        ["llm_call"] = SpanKind.Llm,
+        ["llm_request"] = SpanKind.Llm,
+        ["realtime"] = SpanKind.Llm,
+        ["chat.completions"] = SpanKind.Llm,
+        ["text.completions"] = SpanKind.Llm,
+        ["Complete"] = SpanKind.Llm,
+        ["ExecuteInference"] = SpanKind.Llm,
+        ["invoke_agent"] = SpanKind.Agent,
+        ["InvokeAgent"] = SpanKind.Agent,
+        ["agent_call"] = SpanKind.Agent,
+        ["invoke_workflow"] = SpanKind.Workflow,
+        ["chain"] = SpanKind.Chain,
+        ["workflow"] = SpanKind.Chain,
+        ["framework"] = SpanKind.Chain,
+        ["plan"] = SpanKind.Chain,
+        ["execute_tool"] = SpanKind.Tool,
+        ["ExecuteTool"] = SpanKind.Tool,
+        ["tool_call"] = SpanKind.Tool,
+        ["tool"] = SpanKind.Tool,
+        ["embeddings"] = SpanKind.Opaque,
+        ["embedding"] = SpanKind.Opaque,
+        ["retrieval"] = SpanKind.Opaque,
+        ["rerank"] = SpanKind.Opaque,
+        ["handoff"] = SpanKind.Opaque,
+        ["create_memory"] = SpanKind.Opaque,
+        ["search_memory"] = SpanKind.Opaque,
+        ["update_memory"] = SpanKind.Opaque,
+        ["upsert_memory"] = SpanKind.Opaque,
+        ["delete_memory"] = SpanKind.Opaque,
+        ["guardrail.run"] = SpanKind.Judge,
+        ["guard"] = SpanKind.Judge,
+        // Operations that neither ask nor answer; without a row the model on them would make them a call.
+        ["create_agent"] = SpanKind.None,
+        ["agent_step"] = SpanKind.None,
+        ["parser"] = SpanKind.None,
+        ["unknown"] = SpanKind.None,
+    };
+
+    public static Dialect Dialect { get; } = new()
+    {
+        Name = "semantic-conventions",
+        Recognizes = static _ => true,
+        Kinds =
+        [
+            KindSignal.Code(KindRank.ToolProof, static view =>
+                view.Attributes.Is(Keys.OperationName, "execute_tool") || view.Attributes.Is(Keys.OperationName, "ExecuteTool") ? SpanKind.Tool : null),
+            KindSignal.Word(KindRank.OperationName, Keys.OperationName, Operations),
+            KindSignal.Present(KindRank.ToolKey, Keys.ToolCallId, SpanKind.Tool),
+            KindSignal.Present(KindRank.ToolKey, Keys.ToolName, SpanKind.Tool),
+            KindSignal.Present(KindRank.Fallback, Keys.InputMessages, SpanKind.Llm),
+            KindSignal.Present(KindRank.Fallback, Keys.OutputMessages, SpanKind.Llm),
+            // Convention 1.26 has no operation: a model's name is all that tells a call.
+            KindSignal.Code(KindRank.Fallback, static view =>
+                view.Attributes[Keys.OperationName] is null && view.Attributes[Keys.RequestModel] is string ? SpanKind.Llm : null),
+        ],
+        Content =
+        [
+            MessageEventsSource.NumberedChoices,
+            new AttributeSource(Keys.InputMessages, Side.Input, ContentRank.Messages, ContentRank.Messages),
+            new AttributeSource(Keys.OutputMessages, Side.Output, ContentRank.Messages, ContentRank.Messages),
+            new EventAttributeSource(Details, "gen_ai.input.messages", Side.Input, ContentRank.OperationDetails),
+            new EventAttributeSource(Details, "gen_ai.output.messages", Side.Output, ContentRank.OperationDetails),
+            MessageEventsSource.Input,
+            MessageEventsSource.Output,
+            new EventAttributeSource("gen_ai.content.prompt", "gen_ai.prompt", Side.Input, ContentRank.ContentEvents),
+            new EventAttributeSource("gen_ai.content.completion", "gen_ai.completion", Side.Output, ContentRank.ContentEvents),
+            new AttributeSource(AttributeKey.Define("gen_ai.prompt"), Side.Input, ContentRank.PromptJson, ContentRank.PromptJson),
+            new AttributeSource(AttributeKey.Define("gen_ai.completion"), Side.Output, ContentRank.PromptJson, ContentRank.PromptJson),
+            new SalvagedSource(Keys.InputMessages, Side.Input),
+            new SalvagedSource(Keys.OutputMessages, Side.Output),
+        ],
+        SystemInstructions = [Keys.SystemInstructions],
+        References = [AttributeKey.Define("gen_ai.input.messages_ref"), AttributeKey.Define("gen_ai.output.messages_ref")],
+        KeyPrefixes = ["gen_ai."],
+        EventNames =
+        [
+            "gen_ai.system.message",
+            "gen_ai.user.message",
+            "gen_ai.assistant.message",
+            "gen_ai.tool.message",
+            "gen_ai.choice",
+            "gen_ai.content.prompt",
+            "gen_ai.content.completion",
+            Details,
+            "gen_ai.evaluation.result",
+        ],
+        ContentSwitch = "Prompts and responses are not on these spans. Turn content capture on in the instrumentation that makes them, "
+            + "for most of them with the environment variable OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true.",
+    };
+}

@@ -1,0 +1,42 @@
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Exporter.Dialects;
+
+/// <summary>
+/// Semantic Kernel: messages as events with one attribute (since 2025; before, content events), agents with attributes in a form of their
+/// own, and every function, prompts included, as a span <c>execute_tool</c>.
+/// </summary>
+internal static class SemanticKernel
+{
+    private const string Scope = "Microsoft.SemanticKernel";
+
+    private static readonly AttributeKey InvocationInput = AttributeKey.Define("gen_ai.agent.invocation_input");
+    private static readonly AttributeKey InvocationOutput = AttributeKey.Define("gen_ai.agent.invocation_output");
+
+    public static Dialect Dialect { get; } = new()
+    {
+        Name = "semantic-kernel",
+        Recognizes = static view => view.Span.ScopeName.StartsWith(Scope, StringComparison.OrdinalIgnoreCase)
+            || view.Attributes[InvocationInput] is not null || view.Attributes[InvocationOutput] is not null,
+        Kinds =
+        [
+            // A function that a model has called carries the call's id. What has none may be the app's own call of a prompt.
+            KindSignal.Code(KindRank.Exception, static view => view.Span.ScopeName.StartsWith(Scope, StringComparison.OrdinalIgnoreCase)
+                && view.Attributes[Keys.ToolCallId] is null
+                && view.Attributes.Is(Keys.OperationName, "execute_tool") ? SpanKind.PromptFunction : null),
+        ],
+        Content =
+        [
+            new AttributeSource(InvocationInput, Side.Input, ContentRank.Vendor, ContentRank.RunInvocation),
+            new AttributeSource(InvocationOutput, Side.Output, ContentRank.Vendor, ContentRank.RunInvocation),
+        ],
+        EventNames = ["gen_ai.tool.developer"],
+        ContentSwitch = "Semantic Kernel leaves prompts and responses out by default. At start-up call "
+            + "AppContext.SetSwitch(\"Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnosticsSensitive\", true), or set the environment "
+            + "variable SEMANTICKERNEL_EXPERIMENTAL_GENAI_ENABLE_OTEL_DIAGNOSTICS_SENSITIVE=true; and subscribe to the sources "
+            + "\"Microsoft.SemanticKernel*\".",
+    };
+
+    /// <summary>True for the function that <c>InvokePromptAsync</c> makes of a prompt.</summary>
+    public static bool IsInvokedPrompt(string spanName) => spanName.IndexOf("InvokePrompt", StringComparison.Ordinal) >= 0;
+}
