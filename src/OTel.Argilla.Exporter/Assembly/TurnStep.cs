@@ -107,7 +107,8 @@ internal sealed class TurnStep
     /// <summary>The same input again is no continuation, except after an agent that only handed it over.</summary>
     private static bool IsHandedOver(Interaction a) => a.Why == SkipReason.ToolCallOnly && a.Node.Kind == SpanKind.Agent;
 
-    private static bool HasOnlyToolResults(IReadOnlyList<Message> input)
+    /// <summary>True for an input of nothing but tool results, system messages aside.</summary>
+    public static bool HasOnlyToolResults(IReadOnlyList<Message> input)
     {
         var any = false;
         for (var i = 0; i < input.Count; i++)

@@ -11,7 +11,7 @@ namespace OTel.Argilla.Exporter.Delivery;
 /// <para>Without storage an outage fills the queue up to its bounds; then the newest records are dropped. With storage a batch that failed
 /// three times goes to disk, the queue after it, and one batch at a time finds out whether Argilla is back.</para>
 /// </summary>
-internal sealed class RecordDelivery : IDisposable
+internal sealed class RecordDelivery : IRecordDelivery
 {
     private const int TriesBeforeStoring = 3;
 

@@ -11,6 +11,27 @@ internal sealed class ExporterMetrics : IDisposable
     /// <summary>Name of the meter, to subscribe to.</summary>
     public const string MeterName = "OTel.Argilla.Exporter";
 
+    /// <summary>Reason: a queue was full.</summary>
+    public const string QueueFull = "queue_full";
+
+    /// <summary>Reason: the exporter had been shut down.</summary>
+    public const string Stopped = "shutdown";
+
+    /// <summary>Reason: our own code failed on the trace.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Reason: the user's filter.</summary>
+    public const string Filter = "filter";
+
+    /// <summary>Reason: the user's sampling ratio.</summary>
+    public const string Sampling = "sampling";
+
+    /// <summary>Reason: the record hook returned null.</summary>
+    public const string Hook = "hook";
+
+    /// <summary>Reason: the record hook threw.</summary>
+    public const string HookFailed = "hook_failed";
+
     private readonly Meter _meter;
     private readonly Counter<long> _records;
     private readonly Counter<long> _spans;
@@ -31,7 +52,10 @@ internal sealed class ExporterMetrics : IDisposable
     public void SpanSkipped(string reason) =>
         _spans.Add(1, new("outcome", "skipped"), new KeyValuePair<string, object?>("reason", reason));
 
-    /// <summary>The span was lost before it could be looked at, by a bound on memory.</summary>
+    /// <summary>
+    /// The span was lost before it could be looked at: <see cref="QueueFull"/>, <see cref="Failed"/>, … Whether it was a candidate is not known
+    /// then; every GenAI span is counted.
+    /// </summary>
     public void SpansDropped(string reason, int count = 1) =>
         _spans.Add(count, new("outcome", "dropped"), new KeyValuePair<string, object?>("reason", reason));
 
@@ -45,6 +69,13 @@ internal sealed class ExporterMetrics : IDisposable
     /// <summary>The record was lost: a bound on the queue, or shutdown without storage.</summary>
     public void RecordsDropped(string reason, int count = 1) =>
         _records.Add(count, new("outcome", "dropped"), new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>Lets the meter ask how much waits for its trace to end.</summary>
+    public void ObservePending(Func<int> traces, Func<int> spans)
+    {
+        _meter.CreateObservableGauge("argilla.exporter.traces.pending", traces, "{trace}", "Traces that have not ended yet.");
+        _meter.CreateObservableGauge("argilla.exporter.spans.pending", spans, "{span}", "GenAI spans of traces that have not ended yet.");
+    }
 
     public void Dispose() => _meter.Dispose();
 }

@@ -48,6 +48,8 @@ internal sealed class ActivitySpan : Span
         }
     }
 
+    public override object? FindAttribute(string name) => Activity.GetTagItem(name);
+
     public override void CopyAttributesTo(AttributeSet target)
     {
         foreach (ref readonly var tag in Activity.EnumerateTagObjects())

@@ -28,6 +28,9 @@ internal abstract class Span
     /// <summary>The resource's <c>service.name</c>, if it is known.</summary>
     public string? ServiceName { get; set; }
 
+    /// <summary>Already counted in the meter: a span is counted once, however often its trace is evaluated.</summary>
+    public bool IsCounted { get; set; }
+
     /// <summary>GenAI log records that name this span, in order of arrival; null while there is none.</summary>
     public List<SpanEvent>? Logs { get; private set; }
 
@@ -38,6 +41,9 @@ internal abstract class Span
     /// True while a span above this one, in this process, still runs: then more may come. False when nothing is known of them.
     /// </summary>
     public abstract bool HasOpenAncestor { get; }
+
+    /// <summary>The first value of this attribute that is not null, without copying the others; null when it is absent.</summary>
+    public virtual object? FindAttribute(string name) => null;
 
     /// <summary>Adds this span's attributes to <paramref name="target"/>, in their order, duplicates included.</summary>
     public abstract void CopyAttributesTo(AttributeSet target);

@@ -24,6 +24,23 @@ internal sealed class SpanEvent
 
     public KeyValuePair<string, object?>[] Attributes { get; }
 
+    /// <summary>A rough size in bytes, for bounds on memory.</summary>
+    public int EstimatedBytes
+    {
+        get
+        {
+            long bytes = 96 + SizeOf(Body);
+            foreach (var attribute in Attributes)
+            {
+                bytes += 32 + SizeOf(attribute.Value);
+            }
+
+            return (int)Math.Min(bytes, int.MaxValue);
+
+            static long SizeOf(object? value) => value is string text ? 2L * text.Length : 16;
+        }
+    }
+
     public object? this[string key]
     {
         get

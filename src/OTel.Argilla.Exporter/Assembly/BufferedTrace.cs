@@ -1,0 +1,174 @@
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>
+/// What is at hand of one trace, or of the few traces that one turn spreads over, with its place in the <see cref="TraceBuffer"/>. A class without
+/// locks: only the thread that holds the pipeline touches it.
+/// </summary>
+internal sealed class BufferedTrace
+{
+    /// <summary>Up to here a linear search for a span is cheaper than a dictionary.</summary>
+    private const int SearchLimit = 16;
+
+    private Dictionary<SpanId, Span>? _byId;
+
+    public BufferedTrace(TraceId id)
+    {
+        Id = id;
+        Node = new LinkedListNode<BufferedTrace>(this);
+    }
+
+    public TraceId Id { get; }
+
+    /// <summary>Further traces that were joined to this one; null while there is none.</summary>
+    public List<TraceId>? JoinedIds { get; private set; }
+
+    /// <summary>GenAI spans in order of arrival.</summary>
+    public List<Span> Spans { get; } = new(1);
+
+    /// <summary>Log records whose span has not come yet.</summary>
+    public List<(SpanId SpanId, SpanEvent Log)>? Orphans { get; private set; }
+
+    /// <summary>Estimated memory.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>Its place in the list of pending or of kept traces; in none of them while it is being evaluated.</summary>
+    public LinkedListNode<BufferedTrace> Node { get; }
+
+    /// <summary>True once it was evaluated and nothing came since.</summary>
+    public bool IsKept { get; set; }
+
+    /// <summary>True once another trace has taken over what it held.</summary>
+    public bool IsAbsorbed { get; set; }
+
+    /// <summary>When it became pending.</summary>
+    public long PendingSince { get; set; }
+
+    /// <summary>When something last came; for a kept trace, when it was evaluated.</summary>
+    public long LastTouched { get; set; }
+
+    /// <summary>When nothing was first seen to run above its spans; null while something does.</summary>
+    public long? ClosedAt { get; set; }
+
+    /// <summary>How many spans must have left the queue before it can be called complete; null until its grace is over.</summary>
+    public long? AwaitedSpans { get; set; }
+
+    /// <summary>Position of the span whose running ancestor keeps the trace open.</summary>
+    public int WitnessAt { get; set; }
+
+    /// <summary>Tool calls that wait for an answer from a later trace, as the index knows them.</summary>
+    public List<string>? DanglingCallIds { get; set; }
+
+    /// <summary>Spans that ended with tool calls only, not counted yet.</summary>
+    public List<Span>? Unanswered { get; set; }
+
+    /// <summary>Identity and content of the records that were made of it, to send only what changes.</summary>
+    public List<(string ExternalId, ulong Content)>? Sent { get; set; }
+
+    public Span? Find(TraceId traceId, SpanId spanId)
+    {
+        if (_byId is not null)
+        {
+            return _byId.TryGetValue(spanId, out var span) && span.TraceId == traceId ? span : null;
+        }
+
+        foreach (var span in Spans)
+        {
+            if (span.SpanId == spanId && span.TraceId == traceId)
+            {
+                return span;
+            }
+        }
+
+        return null;
+    }
+
+    public void Add(Span span)
+    {
+        Spans.Add(span);
+        if (_byId is not null)
+        {
+            _byId[span.SpanId] = span;
+        }
+        else if (Spans.Count > SearchLimit)
+        {
+            _byId = [];
+            foreach (var known in Spans)
+            {
+                _byId[known.SpanId] = known;
+            }
+        }
+    }
+
+    public void AddOrphan(SpanId spanId, SpanEvent log) => (Orphans ??= []).Add((spanId, log));
+
+    /// <summary>Hands the log records that waited for this span over to it.</summary>
+    public void AdoptOrphans(Span span)
+    {
+        if (Orphans is null)
+        {
+            return;
+        }
+
+        foreach (var (spanId, log) in Orphans)
+        {
+            if (spanId == span.SpanId)
+            {
+                span.AddLog(log);
+            }
+        }
+
+        Orphans.RemoveAll(orphan => orphan.SpanId == span.SpanId);
+    }
+
+    /// <summary>Takes over all that the other trace holds.</summary>
+    public void Absorb(BufferedTrace other)
+    {
+        (JoinedIds ??= []).Add(other.Id);
+        JoinedIds.AddRange(other.JoinedIds ?? []);
+        foreach (var span in other.Spans)
+        {
+            Add(span);
+        }
+
+        foreach (var (spanId, log) in other.Orphans ?? [])
+        {
+            AddOrphan(spanId, log);
+        }
+
+        if (other.Sent is not null)
+        {
+            (Sent ??= []).AddRange(other.Sent);
+        }
+
+        if (other.Unanswered is not null)
+        {
+            (Unanswered ??= []).AddRange(other.Unanswered);
+        }
+
+        Bytes += other.Bytes;
+    }
+
+    /// <summary>True when a record with this identity and content was made of the trace before; otherwise notes that it now was.</summary>
+    public bool WasSent(string externalId, ulong content)
+    {
+        Sent ??= new(1);
+        var at = Sent.FindIndex(sent => sent.ExternalId == externalId);
+        if (at >= 0 && Sent[at].Content == content)
+        {
+            return true;
+        }
+
+        if (at >= 0)
+        {
+            Sent[at] = (externalId, content);
+        }
+        else
+        {
+            Sent.Add((externalId, content));
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,85 @@
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>Decides when a pending trace is complete; the rule stands at <see cref="TraceBuffer"/>.</summary>
+internal sealed class CompletionPolicy
+{
+    private readonly TraceBufferOptions _options;
+    private readonly TimeProvider _time;
+
+    public CompletionPolicy(TraceBufferOptions options, TimeProvider timeProvider)
+    {
+        _options = options;
+        _time = timeProvider;
+    }
+
+    /// <summary>True when the trace is to be evaluated now.</summary>
+    public bool IsComplete(BufferedTrace trace, long now, (long Accepted, long Received)? intake)
+    {
+        if (Elapsed(trace.PendingSince, now) >= _options.MaxAge)
+        {
+            return true;
+        }
+
+        if (IsOpen(trace))
+        {
+            trace.ClosedAt = null;
+            return Elapsed(trace.LastTouched, now) >= _options.IdleTimeout && !IsInsideRunningInteraction(trace);
+        }
+
+        if (trace.ClosedAt is not { } closedAt)
+        {
+            trace.ClosedAt = now;
+            trace.AwaitedSpans = null;
+            return false;
+        }
+
+        var sinceClosed = Elapsed(closedAt, now);
+        if (sinceClosed < _options.GracePeriod)
+        {
+            return false;
+        }
+
+        if (intake is { } counts)
+        {
+            trace.AwaitedSpans ??= counts.Accepted;
+            if (counts.Received >= trace.AwaitedSpans)
+            {
+                return true;
+            }
+        }
+
+        return sinceClosed >= _options.GracePeriod + _options.TransitDelay;
+    }
+
+    // Most often the span that kept the trace open last time still does.
+    private static bool IsOpen(BufferedTrace trace)
+    {
+        for (var i = 0; i < trace.Spans.Count; i++)
+        {
+            var at = (trace.WitnessAt + i) % trace.Spans.Count;
+            if (trace.Spans[at].HasOpenAncestor)
+            {
+                trace.WitnessAt = at;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when a GenAI span above still runs: the interaction has no answer yet.</summary>
+    public static bool IsInsideRunningInteraction(BufferedTrace trace)
+    {
+        foreach (var span in trace.Spans)
+        {
+            if (RunningAncestors.AnyGenAI(span))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private TimeSpan Elapsed(long from, long to) => _time.GetElapsedTime(from, to);
+}

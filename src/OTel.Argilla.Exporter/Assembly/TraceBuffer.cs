@@ -1,0 +1,305 @@
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>
+/// Holds spans until their trace is complete, and for a while longer.
+/// <list type="number">
+/// <item>A trace is <b>pending</b> while spans of it may come. It is complete when nothing above any of its spans runs, the grace period has passed since,
+/// and every span that had ended by then has arrived; or when it has been silent for the idle timeout (not below a GenAI span that runs) or is too
+/// old; or, the oldest first, when too much waits.</item>
+/// <item>A complete trace is <b>kept</b> for the idle timeout, within a quarter of the bounds: a late span makes it pending again, so that it is evaluated
+/// anew with all its spans, and traces that turn out to belong together are joined.</item>
+/// </list>
+/// Not thread-safe, starts nothing: time passes when it is asked what is due.
+/// </summary>
+internal sealed class TraceBuffer
+{
+    private const int KeptShare = 4;
+
+    private readonly TraceBufferOptions _options;
+    private readonly CompletionPolicy _policy;
+    private readonly TimeProvider _time;
+    private readonly Action<BufferedTrace> _onLeave;
+    private readonly Dictionary<TraceId, BufferedTrace> _traces = [];
+    private readonly LinkedList<BufferedTrace> _pending = [];
+    private readonly LinkedList<BufferedTrace> _kept = [];
+    private readonly TraceJoins _joins = new();
+    private int _spans;
+    private int _keptSpans;
+    private long _bytes;
+    private long _keptBytes;
+
+    /// <param name="options">The policy.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="onLeave">Called when a trace is let go: nothing that comes can change it any more.</param>
+    public TraceBuffer(TraceBufferOptions options, TimeProvider timeProvider, Action<BufferedTrace> onLeave)
+    {
+        _options = options;
+        _policy = new CompletionPolicy(options, timeProvider);
+        _time = timeProvider;
+        _onLeave = onLeave;
+    }
+
+    public int PendingTraces => _pending.Count;
+
+    public int PendingSpans => _spans - _keptSpans;
+
+    public bool IsEmpty => _traces.Count == 0;
+
+    /// <summary>More waits than may: <see cref="TakeOldest"/> makes room.</summary>
+    public bool IsOverLimits => PendingSpans > _options.MaxSpans || _bytes - _keptBytes > _options.MaxBytes;
+
+    /// <summary>Takes a span in. False when it is here already, as when two providers listen to one source.</summary>
+    public bool Add(Span span)
+    {
+        var trace = Touch(span.TraceId);
+        if (trace.Find(span.TraceId, span.SpanId) is not null)
+        {
+            return false;
+        }
+
+        trace.Add(span);
+        trace.AdoptOrphans(span);
+        trace.ClosedAt = null;
+        Grow(trace, 1, span.EstimatedBytes);
+        if (_joins.AddSpan(span, trace) is { } twin)
+        {
+            Merge(twin, trace);
+        }
+
+        EvictKept();
+        return true;
+    }
+
+    /// <summary>Takes a log record in, before or after the span that it names.</summary>
+    public void AddLog(TraceId traceId, SpanId spanId, SpanEvent log)
+    {
+        var trace = Touch(traceId);
+        if (trace.Find(traceId, spanId) is { } span)
+        {
+            span.AddLog(log);
+        }
+        else
+        {
+            trace.AddOrphan(spanId, log);
+        }
+
+        Grow(trace, 0, log.EstimatedBytes);
+        EvictKept();
+    }
+
+    /// <summary>Hands out the traces that are complete, and lets go of kept ones whose time is over.</summary>
+    /// <param name="due">Receives them, the oldest first. Each must come back by <see cref="Keep"/>.</param>
+    /// <param name="intake">How many spans were accepted and had arrived before the last <see cref="Add"/>; null when that is not known.</param>
+    public void TakeDue(List<BufferedTrace> due, (long Accepted, long Received)? intake)
+    {
+        var now = _time.GetTimestamp();
+        for (var node = _pending.First; node is not null;)
+        {
+            var trace = node.Value;
+            node = node.Next;
+            if (trace.Spans.Count == 0)
+            {
+                // Log records whose span never came.
+                if (Elapsed(trace.LastTouched, now) >= _options.IdleTimeout)
+                {
+                    LetGo(trace, _pending);
+                }
+            }
+            else if (_policy.IsComplete(trace, now, intake))
+            {
+                _pending.Remove(trace.Node);
+                due.Add(trace);
+            }
+        }
+
+        while (_kept.First is { Value: var oldest } && Elapsed(oldest.LastTouched, now) >= _options.IdleTimeout)
+        {
+            LetGo(oldest, _kept);
+        }
+    }
+
+    /// <summary>Hands out what can be completed at once.</summary>
+    /// <param name="due">Receives the traces, the oldest first.</param>
+    /// <param name="final">True when nothing more will come; otherwise traces below a GenAI span that still runs stay: they have no answer yet.</param>
+    public void TakeAll(List<BufferedTrace> due, bool final)
+    {
+        for (var node = _pending.First; node is not null;)
+        {
+            var trace = node.Value;
+            node = node.Next;
+            if (trace.Spans.Count > 0 && (final || !CompletionPolicy.IsInsideRunningInteraction(trace)))
+            {
+                _pending.Remove(trace.Node);
+                due.Add(trace);
+            }
+        }
+    }
+
+    /// <summary>Hands out the trace that has waited longest, complete or not; null when none holds a span.</summary>
+    public BufferedTrace? TakeOldest()
+    {
+        while (_pending.First is { Value: var oldest })
+        {
+            if (oldest.Spans.Count > 0)
+            {
+                _pending.Remove(oldest.Node);
+                return oldest;
+            }
+
+            LetGo(oldest, _pending);
+        }
+
+        return null;
+    }
+
+    /// <summary>Joins the trace that ended with this tool call to one that answers it. False when no such trace is at hand.</summary>
+    public bool TryJoin(string callId, BufferedTrace answering)
+    {
+        if (_joins.FindDangling(callId) is not { } calling || ReferenceEquals(calling, answering))
+        {
+            return false;
+        }
+
+        Merge(calling, answering);
+        return true;
+    }
+
+    /// <summary>Keeps a trace that has been evaluated, in case something of it comes late.</summary>
+    public void Keep(BufferedTrace trace, IReadOnlyList<string> danglingCallIds)
+    {
+        _joins.RemoveDangling(trace);
+        if (danglingCallIds.Count > 0)
+        {
+            trace.DanglingCallIds = [.. danglingCallIds];
+            foreach (var callId in danglingCallIds)
+            {
+                _joins.AddDangling(callId, trace);
+            }
+        }
+
+        trace.IsKept = true;
+        trace.LastTouched = _time.GetTimestamp();
+        _kept.AddLast(trace.Node);
+        _keptSpans += trace.Spans.Count;
+        _keptBytes += trace.Bytes;
+        EvictKept();
+    }
+
+    /// <summary>Visits the traces that are complete and kept.</summary>
+    public void ForEachKept(Action<BufferedTrace> visit)
+    {
+        foreach (var trace in _kept)
+        {
+            visit(trace);
+        }
+    }
+
+    /// <summary>Lets go of everything.</summary>
+    public void Clear()
+    {
+        while (_kept.First is { Value: var kept })
+        {
+            LetGo(kept, _kept);
+        }
+
+        while (_pending.First is { Value: var pending })
+        {
+            LetGo(pending, _pending);
+        }
+    }
+
+    private BufferedTrace Touch(TraceId id)
+    {
+        var now = _time.GetTimestamp();
+        if (!_traces.TryGetValue(id, out var trace))
+        {
+            trace = new BufferedTrace(id) { PendingSince = now };
+            _traces.Add(id, trace);
+            _pending.AddLast(trace.Node);
+        }
+        else if (trace.IsKept)
+        {
+            RemoveKept(trace);
+            trace.PendingSince = now;
+            _pending.AddLast(trace.Node);
+        }
+
+        trace.LastTouched = now;
+        trace.ClosedAt = null;
+        return trace;
+    }
+
+    /// <summary>Moves all of one trace into another, which keeps its place; what was kept or pending of the first is so no more.</summary>
+    private void Merge(BufferedTrace from, BufferedTrace into)
+    {
+        if (from.IsKept)
+        {
+            RemoveKept(from);
+        }
+        else
+        {
+            from.Node.List?.Remove(from.Node);
+        }
+
+        _joins.Move(from, into);
+        into.Absorb(from);
+        from.IsAbsorbed = true;
+        into.ClosedAt = null;
+        _traces[from.Id] = into;
+        foreach (var id in from.JoinedIds ?? [])
+        {
+            _traces[id] = into;
+        }
+    }
+
+    private void EvictKept()
+    {
+        while (_kept.First is { Value: var oldest }
+            && (_keptSpans > _options.MaxSpans / KeptShare || _keptBytes > _options.MaxBytes / KeptShare || _spans > _options.MaxSpans || _bytes > _options.MaxBytes))
+        {
+            LetGo(oldest, _kept);
+        }
+    }
+
+    private void RemoveKept(BufferedTrace trace)
+    {
+        trace.IsKept = false;
+        _kept.Remove(trace.Node);
+        _keptSpans -= trace.Spans.Count;
+        _keptBytes -= trace.Bytes;
+    }
+
+    private void LetGo(BufferedTrace trace, LinkedList<BufferedTrace> list)
+    {
+        if (trace.IsKept)
+        {
+            RemoveKept(trace);
+        }
+        else
+        {
+            list.Remove(trace.Node);
+        }
+
+        _spans -= trace.Spans.Count;
+        _bytes -= trace.Bytes;
+        _joins.Remove(trace);
+        _traces.Remove(trace.Id);
+        foreach (var id in trace.JoinedIds ?? [])
+        {
+            _traces.Remove(id);
+        }
+
+        _onLeave(trace);
+    }
+
+    private void Grow(BufferedTrace trace, int spans, long bytes)
+    {
+        trace.Bytes += bytes;
+        _spans += spans;
+        _bytes += bytes;
+    }
+
+    private TimeSpan Elapsed(long from, long to) => _time.GetElapsedTime(from, to);
+}

@@ -1,0 +1,80 @@
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>
+/// Finds traces that belong together although their ids differ: a tool call that one ended with and another answers (call ids are unique), and one
+/// model call that two instrumentations recorded, each in a trace of its own.
+/// </summary>
+internal sealed class TraceJoins
+{
+    /// <summary>The only key that is read of every span, so it must be one that all .NET SDKs write.</summary>
+    private const string ResponseIdKey = "gen_ai.response.id";
+
+    private readonly Dictionary<string, BufferedTrace> _byCallId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Span Span, BufferedTrace Trace)> _byResponseId = new(StringComparer.Ordinal);
+
+    /// <summary>Remembers a span's response id. Another trace when that saw the same call, else null.</summary>
+    public BufferedTrace? AddSpan(Span span, BufferedTrace trace)
+    {
+        if (span.FindAttribute(ResponseIdKey) is not string { Length: > 0 } id)
+        {
+            return null;
+        }
+
+        if (!_byResponseId.TryGetValue(id, out var known))
+        {
+            _byResponseId[id] = (span, trace);
+            return null;
+        }
+
+        return !ReferenceEquals(known.Trace, trace) && AreTwins(known.Span, span) ? known.Trace : null;
+    }
+
+    public void AddDangling(string callId, BufferedTrace trace) => _byCallId[callId] = trace;
+
+    public BufferedTrace? FindDangling(string callId) => _byCallId.TryGetValue(callId, out var trace) ? trace : null;
+
+    public void Move(BufferedTrace from, BufferedTrace to)
+    {
+        foreach (var span in from.Spans)
+        {
+            if (span.FindAttribute(ResponseIdKey) is string id && _byResponseId.TryGetValue(id, out var known) && ReferenceEquals(known.Trace, from))
+            {
+                _byResponseId[id] = (known.Span, to);
+            }
+        }
+
+        RemoveDangling(from);
+    }
+
+    public void Remove(BufferedTrace trace)
+    {
+        foreach (var span in trace.Spans)
+        {
+            if (span.FindAttribute(ResponseIdKey) is string id && _byResponseId.TryGetValue(id, out var known) && ReferenceEquals(known.Trace, trace))
+            {
+                _byResponseId.Remove(id);
+            }
+        }
+
+        RemoveDangling(trace);
+    }
+
+    public void RemoveDangling(BufferedTrace trace)
+    {
+        foreach (var callId in trace.DanglingCallIds ?? [])
+        {
+            if (_byCallId.TryGetValue(callId, out var known) && ReferenceEquals(known, trace))
+            {
+                _byCallId.Remove(callId);
+            }
+        }
+
+        trace.DanglingCallIds = null;
+    }
+
+    // Servers exist that give every response the same id. Two views of one call overlap in time and come from different instrumentations.
+    private static bool AreTwins(Span a, Span b) =>
+        a.StartUnixNano < b.EndUnixNano && b.StartUnixNano < a.EndUnixNano && a.ScopeName != b.ScopeName;
+}

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OTel.Argilla.Exporter.Registration;
+
+namespace OTel.Argilla.Exporter.Tests.Registration;
+
+public class OptionsTests
+{
+    [Test]
+    public void CodeGoesBeforeSectionBeforeEnvironmentBeforeDefault()
+    {
+        Assert.That(Get([]).Dataset, Is.EqualTo("llm-traces"));
+        Assert.That(Get([("ARGILLA_DATASET", "env")]).Dataset, Is.EqualTo("env"));
+        Assert.That(Get([("ARGILLA_DATASET", "env"), ("Argilla:Dataset", "section")]).Dataset, Is.EqualTo("section"));
+        Assert.That(Get([("ARGILLA_DATASET", "env"), ("Argilla:Dataset", "section")], o => o.Dataset = "code").Dataset, Is.EqualTo("code"));
+    }
+
+    [Test]
+    public void ANamedSectionGoesBeforeTheCommonOne()
+    {
+        (string, string)[] settings = [("Argilla:Dataset", "common"), ("Argilla:Workspace", "w"), ("Argilla:eu:Dataset", "named")];
+        var options = Get(settings, name: "eu");
+        Assert.That((options.Dataset, options.Workspace), Is.EqualTo(("named", "w")));
+        Assert.That(Get(settings).Dataset, Is.EqualTo("common"));
+    }
+
+    [Test]
+    public void EverySimplePropertyAndMapIsReadFromTheSection()
+    {
+        var options = Get(
+        [
+            ("Argilla:ApiUrl", "https://argilla.example/base"), ("Argilla:CreateDataset", "false"), ("Argilla:SamplingRatio", "0.25"),
+            ("Argilla:TraceIdleTimeout", "00:00:30"), ("Argilla:MaxPendingBytes", "5000"), ("Argilla:ExportProcessorType", "simple"),
+            ("Argilla:Headers:Authorization", "Bearer x"), ("Argilla:FieldMapping:prompt", "question"), ("Argilla:MetadataMapping:model", "llm"),
+            ("Argilla:EvaluationMapping:quality", "rating"), ("OTEL_BSP_MAX_QUEUE_SIZE", "ignored here"),
+        ]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(options.ApiUrl, Is.EqualTo(new Uri("https://argilla.example/base")));
+            Assert.That(options.CreateDataset, Is.False);
+            Assert.That(options.SamplingRatio, Is.EqualTo(0.25));
+            Assert.That(options.TraceIdleTimeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
+            Assert.That(options.MaxPendingBytes, Is.EqualTo(5000));
+            Assert.That(options.ExportProcessorType, Is.EqualTo(OpenTelemetry.ExportProcessorType.Simple));
+            Assert.That(options.Headers["Authorization"], Is.EqualTo("Bearer x"));
+            Assert.That(options.FieldMapping["prompt"], Is.EqualTo("question"));
+            Assert.That(options.MetadataMapping["model"], Is.EqualTo("llm"));
+            Assert.That(options.EvaluationMapping["quality"], Is.EqualTo("rating"));
+        }
+    }
+
+    [TestCase("TimeoutMilliseconds", "soon", "whole number")]
+    [TestCase("CreateDataset", "perhaps", "true or false")]
+    [TestCase("SamplingRatio", "half", "number")]
+    [TestCase("TraceMaxAge", "an hour", "time span")]
+    [TestCase("ExportProcessorType", "7", "Simple or Batch")]
+    public void AnUnreadableValueIsAnErrorThatNamesSettingAndFix(string setting, string value, string fix) =>
+        Assert.That(() => Get([("Argilla:" + setting, value)]), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Argilla:" + setting).And.Message.Contains(fix));
+
+    [Test]
+    public void InvalidOptionsSaySettingAndFixButNoSecret()
+    {
+        (Action<ArgillaExporterOptions> Break, string Says)[] cases =
+        [
+            (o => o.ApiKey = null, "ARGILLA_API_KEY"),
+            (o => o.ApiKey = "se\ncret", "ApiKey"),
+            (o => o.ApiUrl = new Uri("ftp://host"), "ApiUrl"),
+            (o => o.ApiUrl = new Uri("relative", UriKind.Relative), "ApiUrl"),
+            (o => o.ApiUrl = new Uri("http://user:secret@host:1"), "http://host:1"),
+            (o => o.Dataset = " ", "Dataset"),
+            (o => o.SamplingRatio = double.NaN, "SamplingRatio"),
+            (o => o.TimeoutMilliseconds = 0, "TimeoutMilliseconds"),
+            (o => o.MaxRecordsPerRequest = 501, "from 1 to 500"),
+            (o => o.MaxConcurrentRequests = 17, "from 1 to 16"),
+            (o => o.MaxPendingSpans = 0, "MaxPendingSpans"),
+            (o => o.MaxStorageAge = TimeSpan.Zero, "MaxStorageAge"),
+            (o => o.TraceMaxAge = TimeSpan.FromSeconds(5), "TraceMaxAge"),
+            (o => o.BatchExportProcessorOptions.MaxQueueSize = 100, "OTEL_BSP_MAX_EXPORT_BATCH_SIZE"),
+            (o => o.StorageDirectory = Path.Combine(typeof(OptionsTests).Assembly.Location, "x"), "StorageDirectory"),
+            (o => o.Headers["a b"] = "secret", "Headers"),
+        ];
+
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var (breakIt, says) in cases)
+            {
+                var options = new ArgillaExporterOptions { ApiKey = "secret" };
+                breakIt(options);
+                var problems = ArgillaOptionsValidator.FindProblems(options);
+                Assert.That(problems, Has.Count.EqualTo(1), says);
+                Assert.That(problems[0], Does.Contain(says).And.Not.Contain("secret"));
+            }
+
+            Assert.That(ArgillaOptionsValidator.FindProblems(new ArgillaExporterOptions { ApiKey = "k" }), Is.Empty);
+        }
+    }
+
+    [Test]
+    public void TheExporterByItselfReadsTheEnvironmentAndRefusesWhatIsMissing()
+    {
+        var options = new ArgillaExporterOptions { Workspace = "code" };
+        ArgillaOptionsSetup.ApplyEnvironment(options, name => name + "-value");
+        Assert.That((options.ApiKey, options.Workspace, options.Dataset), Is.EqualTo(("ARGILLA_API_KEY-value", "code", "ARGILLA_DATASET-value")));
+        Assert.That(() => new ArgillaExporter(new ArgillaExporterOptions { ApiKey = "k", SamplingRatio = 2 }), Throws.ArgumentException.With.Message.Contains("SamplingRatio"));
+    }
+
+    private static ArgillaExporterOptions Get((string Key, string Value)[] settings, Action<ArgillaExporterOptions>? configure = null, string name = "")
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Argilla:ApiKey", "k"), .. settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))])
+            .Build());
+        ArgillaServices.TryAdd(services, name, "traces", configure);
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptionsMonitor<ArgillaExporterOptions>>().Get(name);
+    }
+}
