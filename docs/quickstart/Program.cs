@@ -1,1 +1,76 @@
-Console.WriteLine("0 records written, 0 lost");
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+using OTel.Argilla.Emulator;
+using OTel.Argilla.Quickstart;
+
+// The server: the Argilla at ARGILLA_API_URL if that is set, else an emulator inside this process.
+var apiUrl = Environment.GetEnvironmentVariable("ARGILLA_API_URL");
+await using var emulator = string.IsNullOrEmpty(apiUrl) ? await ArgillaEmulator.StartAsync() : null;
+var server = new Server(
+    emulator?.Url ?? new Uri(apiUrl!),
+    emulator?.ApiKey ?? Environment.GetEnvironmentVariable("ARGILLA_API_KEY"),
+    emulator?.Workspace ?? Environment.GetEnvironmentVariable("ARGILLA_WORKSPACE"),
+    Dataset: "quickstart");
+
+using var warnings = new ExporterWarnings();
+using var spans = new SpanCounts();
+var ours = new List<string>();
+
+try
+{
+    // A real app needs no more than .AddGenAISources().AddArgillaExporter() and the environment variables.
+    using var tracing = Sdk.CreateTracerProviderBuilder()
+        .AddSource(Scenarios.SourceName)
+        .AddGenAISources()
+        .AddArgillaExporter(options =>
+        {
+            options.ApiUrl = server.Url;
+            options.ApiKey = server.ApiKey;
+            options.Workspace = server.Workspace;
+            options.Dataset = server.Dataset;
+
+            // Remembers which records are ours: the dataset of a real server may hold those of an earlier run.
+            options.RecordHook = record =>
+            {
+                ours.Add(record.ExternalId);
+                return record;
+            };
+        })
+        .Build();
+
+    // EnableSensitiveData puts prompts and responses onto the spans; without it there is nothing to review.
+    using var llm = Model.Create().AsBuilder()
+        .UseOpenTelemetry(configure: telemetry => telemetry.EnableSensitiveData = true)
+        .Build();
+    using var agent = llm.AsBuilder().UseFunctionInvocation().Build();
+
+    await Scenarios.BatchAsync(llm);
+    await Scenarios.ChainAsync(llm);
+    await Scenarios.AgentAsync(agent);
+
+    tracing.ForceFlush();
+}
+catch (OptionsValidationException invalid)
+{
+    Console.Error.WriteLine(invalid.Message);
+    return 1;
+}
+
+var records = await server.ReadAsync(ours);
+RecordTable.Print(records);
+spans.Print();
+
+Console.WriteLine();
+Console.WriteLine($"{records.Count} records written, {Scenarios.ExpectedRecords - records.Count} lost");
+
+if (emulator is not null && args.Contains("--serve"))
+{
+    Console.WriteLine($"\nThe records stay at {server.Url} (API key {server.ApiKey}, workspace {server.Workspace}). Ctrl+C stops the server.");
+    var stopped = new TaskCompletionSource();
+    Console.CancelKeyPress += (_, pressed) => pressed.Cancel = stopped.TrySetResult();
+    await stopped.Task;
+}
+
+return records.Count == Scenarios.ExpectedRecords ? 0 : 1;
