@@ -147,8 +147,13 @@ internal sealed class ResponseStep
     /// <summary>A run that gives its question back and had an exception below was interrupted.</summary>
     private bool IsEcho(SpanNode node, OutputSide side)
     {
-        if (node.Kind == SpanKind.Llm || side.Answers.Count != 1 || node.Children.Count == 0
-            || _prompts.Of(node) is not [{ } prompt] || !prompt.Text.Equals(side.Answers[0].Text))
+        if (node.Kind == SpanKind.Llm || side.Answers.Count != 1 || node.Children.Count == 0)
+        {
+            return false;
+        }
+
+        var prompts = _prompts.Of(node);
+        if (prompts.Count != 1 || prompts[0] is not { } prompt || !prompt.Text.Equals(side.Answers[0].Text))
         {
             return false;
         }

@@ -9,6 +9,9 @@ internal sealed class AttributeSet
     private string[] _names = new string[32];
     private object?[] _values = new object?[32];
 
+    /// <summary>By key: position of its first attribute plus one, or 0. Most keys that are asked for are not there.</summary>
+    private int[] _first = new int[128];
+
     public int Count { get; private set; }
 
     public string NameAt(int position) => _names[position];
@@ -17,6 +20,14 @@ internal sealed class AttributeSet
 
     public void Clear()
     {
+        for (var i = 0; i < Count; i++)
+        {
+            if (_indexes[i] >= 0)
+            {
+                _first[_indexes[i]] = 0;
+            }
+        }
+
         Array.Clear(_names, 0, Count);
         Array.Clear(_values, 0, Count);
         Count = 0;
@@ -31,7 +42,18 @@ internal sealed class AttributeSet
             Array.Resize(ref _values, Count * 2);
         }
 
-        _indexes[Count] = AttributeKey.IndexOf(name);
+        var key = AttributeKey.IndexOf(name);
+        if (key >= _first.Length)
+        {
+            Array.Resize(ref _first, key + 64);
+        }
+
+        if (key >= 0 && _first[key] == 0)
+        {
+            _first[key] = Count + 1;
+        }
+
+        _indexes[Count] = key;
         _names[Count] = name;
         _values[Count] = value;
         Count++;
@@ -53,6 +75,7 @@ internal sealed class AttributeSet
     /// </summary>
     public bool TryGetNext(AttributeKey key, ref int position, [NotNullWhen(true)] out object? value)
     {
+        position = position == 0 ? FirstOf(key) : position;
         while (position < Count)
         {
             var at = Array.IndexOf(_indexes, key.Index, position, Count - position);
@@ -75,5 +98,9 @@ internal sealed class AttributeSet
     }
 
     /// <summary>True when the key is there, even with the value null.</summary>
-    public bool Contains(AttributeKey key) => Array.IndexOf(_indexes, key.Index, 0, Count) >= 0;
+    public bool Contains(AttributeKey key) => FirstOf(key) < Count;
+
+    /// <summary>Position of the key's first attribute, or the end.</summary>
+    private int FirstOf(AttributeKey key) =>
+        key.Index < _first.Length && _first[key.Index] is var first and > 0 ? first - 1 : Count;
 }
