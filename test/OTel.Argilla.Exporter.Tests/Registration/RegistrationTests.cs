@@ -120,8 +120,9 @@ public class RegistrationTests
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         using var factory = new FakeFactory { Time = time };
         var rig = new Rig(factory: factory);
+        var running = GenAISpans.Chat(rig.Source);
         rig.Provider.Shutdown(1000);
-        GenAISpans.Chat(rig.Source).Stop();
+        running.Stop();
         time.Advance(TimeSpan.FromMinutes(5));
         rig.Stop();
         rig.Stop();
