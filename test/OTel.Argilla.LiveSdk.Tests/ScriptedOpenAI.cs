@@ -45,20 +45,23 @@ internal sealed class ScriptedOpenAI : IAsyncDisposable
         var request = (await JsonSerializer.DeserializeAsync<JsonObject>(context.Request.Body))!;
         var message = Answer(request);
         var finish = message.ContainsKey("tool_calls") ? "tool_calls" : "stop";
+
+        // All chunks of a stream carry the id of their completion; clients put a message together by it.
+        var id = "chatcmpl-" + Guid.NewGuid().ToString("N");
         if (request["stream"]?.GetValue<bool>() != true)
         {
             var choice = new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = finish };
-            await context.Response.WriteAsJsonAsync(Body("chat.completion", choice, withUsage: true));
+            await context.Response.WriteAsJsonAsync(Body(id, "chat.completion", choice, withUsage: true));
             return;
         }
 
         context.Response.ContentType = "text/event-stream";
         foreach (var delta in Deltas(message))
         {
-            await WriteEventAsync(context.Response, Chunk(delta, finish: null));
+            await WriteEventAsync(context.Response, Chunk(id, delta, finish: null));
         }
 
-        await WriteEventAsync(context.Response, Chunk([], finish));
+        await WriteEventAsync(context.Response, Chunk(id, [], finish));
         await context.Response.WriteAsync("data: [DONE]\n\n");
     }
 
@@ -102,12 +105,12 @@ internal sealed class ScriptedOpenAI : IAsyncDisposable
         }
     }
 
-    private static JsonObject Chunk(JsonObject delta, string? finish) =>
-        Body("chat.completion.chunk", new JsonObject { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = finish }, withUsage: finish is not null);
+    private static JsonObject Chunk(string id, JsonObject delta, string? finish) =>
+        Body(id, "chat.completion.chunk", new JsonObject { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = finish }, withUsage: finish is not null);
 
-    private static JsonObject Body(string kind, JsonObject choice, bool withUsage) => new()
+    private static JsonObject Body(string id, string kind, JsonObject choice, bool withUsage) => new()
     {
-        ["id"] = "chatcmpl-" + Guid.NewGuid().ToString("N"),
+        ["id"] = id,
         ["object"] = kind,
         ["created"] = 1_700_000_000,
         ["model"] = "gpt-scripted",

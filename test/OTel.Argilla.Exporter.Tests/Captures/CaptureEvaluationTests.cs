@@ -79,7 +79,7 @@ public sealed partial class CaptureEvaluationTests
             [.. evaluator.Outcomes.Select(static o => (o.Span.Name, o.Reason, o.Hint))]);
     }
 
-    private static List<(string Prompt, string Response)> Expected(string scenario, string mode)
+    internal static List<(string Prompt, string Response)> Expected(string scenario, string mode)
     {
         var records = CaptureArchive.Truth.GetProperty(scenario).GetProperty("records_" + mode);
         return records.ValueKind != JsonValueKind.Array
@@ -87,14 +87,14 @@ public sealed partial class CaptureEvaluationTests
             : [.. records.EnumerateArray().Select(static r => (Canonical(r.GetProperty("prompt").GetString()!), Canonical(r.GetProperty("response").GetString()!)))];
     }
 
-    private static (string Scenario, string Mode) Split(string name)
+    internal static (string Scenario, string Mode) Split(string name)
     {
         var dot = name.LastIndexOf('.');
         return (name[..dot], name[(dot + 1)..]);
     }
 
     /// <summary>Texts are compared trimmed, structured ones as JSON, and without placeholders of media, whose form the truth leaves open.</summary>
-    private static string Canonical(string text)
+    internal static string Canonical(string text)
     {
         text = Media().Replace(text, string.Empty).Trim();
         return text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text)!.ToJsonString() : text;
