@@ -62,15 +62,15 @@ public sealed class ArgillaEmulator : IAsyncDisposable
     public static async Task<ArgillaEmulator> StartAsync(ArgillaEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ArgillaEmulatorOptions();
-        var store = new Store(options.DataFile, options.TimeProvider, options.LikePostgresql);
+        var store = new Store(options.DataFile, options.TimeProvider, options.LikePostgresql, options.RefuseVectors);
         var stopping = new CancellationTokenSource();
         try
         {
-            Setup.Apply(store, options.Setup);
             var (faults, log) = (new FaultList(), new RequestLog());
             var credentials = new Credentials(store, options.TimeProvider);
-            var server = new Server(
-                new Http.Api(store, credentials), new Router(AllRoutes(credentials)), faults, log, new ControlApi(faults, log), stopping.Token);
+            var (api, router) = (new Http.Api(store, credentials), new Router(AllRoutes(credentials)));
+            Setup.Apply(store, options.Setup, (dataset, workspace, apiKey) => new SetupDatasets(api, router, apiKey).Make(dataset, workspace));
+            var server = new Server(api, router, faults, log, new ControlApi(faults, log), stopping.Token);
             var app = Build(options.Url, server);
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             return new ArgillaEmulator(app, store, log, faults, stopping);
@@ -136,6 +136,12 @@ public sealed class ArgillaEmulator : IAsyncDisposable
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.KeepAliveTimeout = KeepAlive;
+            if (url.Host == "localhost" && url.Port != 0)
+            {
+                kestrel.ListenLocalhost(url.Port);
+                return;
+            }
+
             kestrel.Listen(Address(url), url.Port);
         });
         var app = builder.Build();

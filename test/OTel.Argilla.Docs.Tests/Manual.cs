@@ -9,6 +9,7 @@ internal static class Manual
         Directory.EnumerateFiles(Root, "*.md")
             .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
             .Append(Path.Combine(Root, "src", "OTel.Argilla.Exporter", "README.md"))
+            .Append(Path.Combine(Root, "src", "OTel.Argilla.Emulator", "README.md"))
             .Order(StringComparer.Ordinal);
 
     private static string FindRoot()

@@ -14,9 +14,6 @@ internal static class NotYet
         ["transport-raw"] = "Recorded at the level of sockets: the player speaks HTTP only.",
     };
 
-    private const string Vectors =
-        "Deliberate: the recorded server ran on OpenSearch 2.19, which refuses Argilla's k-NN mapping; the emulator accepts vectors, as Elasticsearch does.";
-
     private const string Order = "The real order of a search without sort is not fixed.";
 
     private static readonly Dictionary<string, Dictionary<string, string>> Listed = new(StringComparer.Ordinal)
@@ -29,24 +26,12 @@ internal static class NotYet
         {
             ["API key with surrounding spaces"] = "The web server strips blanks around header values, as HTTP says; uvicorn does not.",
         },
-        ["metadata-properties-and-vectors"] = new() { ["publish with vectors settings"] = Vectors },
         ["roles"] = new()
         {
-            ["create vectors settings as owner"] = Vectors,
-            ["create vectors settings as admin"] = Vectors,
             ["search as me as annotator"] = Order,
         },
         ["records-responses"] = new() { ["annotator: what is pending for me"] = Order },
         ["records-read-search-delete"] = new() { ["search: /me as annotator"] = Order },
-        ["vectors"] = new()
-        {
-            ["vectors after publish: number 1"] = Vectors,
-            ["vectors after publish: number 2"] = Vectors,
-            ["vectors after publish: number 3"] = Vectors,
-            ["vectors after publish: number 4"] = Vectors,
-            ["vectors after publish: number 5"] = Vectors,
-            ["search: is the record with the zero vector found?"] = Vectors,
-        },
     };
 
     public static IReadOnlyDictionary<string, string> Of(string topic) => Listed.GetValueOrDefault(topic) ?? [];

@@ -109,7 +109,7 @@ public class PersistenceTests
     private Process Launch()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "OTel.Argilla.Emulator.dll"), "--urls", "http://127.0.0.1:0", "--data", _file })
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "argilla-emulator.dll"), "--urls", "http://127.0.0.1:0", "--data", _file })
         {
             start.ArgumentList.Add(argument);
         }

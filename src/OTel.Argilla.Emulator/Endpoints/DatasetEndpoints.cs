@@ -119,6 +119,12 @@ internal static class DatasetEndpoints
                 $"RequestError(400, '{{\"error\":{{\"type\":\"resource_already_exists_exception\",\"reason\":\"index [rg.{dataset.Id}] already exists\"}}}}')");
         }
 
+        if (rules.Vectors.Count > 0 && call.Store.RefuseVectors)
+        {
+            call.Store.Datasets.Save(dataset);
+            throw VectorEndpoints.Refused();
+        }
+
         call.Store.Datasets.Save(dataset with { Index = SearchIndex.Sound });
         foreach (var property in rules.Properties)
         {

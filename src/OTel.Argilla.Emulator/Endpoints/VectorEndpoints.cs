@@ -28,8 +28,14 @@ internal static class VectorEndpoints
 
         PartEndpoints.Unique(call, dataset, PartKind.VectorSettings, "Vector settings");
         PostgresRules.Name(call.Store, call.Body.Text("name"));
-        return Reply.Created(call.Store.Parts.Add(dataset, PartKind.VectorSettings, call.Body).Document);
+        var settings = call.Store.Parts.Add(dataset, PartKind.VectorSettings, call.Body);
+        return dataset.IsReady && call.Store.RefuseVectors ? throw Refused() : Reply.Created(settings.Document);
     }
+
+    /// <summary>What OpenSearch 2.19 says to Argilla's mapping of vectors, after Argilla stored their settings.</summary>
+    public static ApiError Refused() => ApiError.ServerAfterWrite(
+        "opensearchpy.exceptions.RequestError",
+        "RequestError(400, 'Cannot set modelId or method parameters when index.knn setting is false')");
 
     private static Reply Update(Call call)
     {

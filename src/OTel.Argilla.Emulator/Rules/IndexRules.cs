@@ -19,7 +19,9 @@ internal static class IndexRules
             return null;
         }
 
-        if (vectors?.Values.Any(vector => ((List<object?>)vector!).TrueForAll(element => element is 0d)) == true)
+        // By cosine, a vector of zeros has no direction.
+        if (vectors is { Count: > 0 }
+            && (rules.Store.RefuseVectors || vectors.Values.Any(vector => ((List<object?>)vector!).TrueForAll(element => element is 0d))))
         {
             return null;
         }

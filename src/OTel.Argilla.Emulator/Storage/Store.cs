@@ -7,12 +7,14 @@ internal sealed class Store : IDisposable
 {
     private readonly Database _database;
     private readonly Lock _gate = new();
+    private bool _isWorking;
 
-    public Store(string? file, TimeProvider time, bool likePostgresql)
+    public Store(string? file, TimeProvider time, bool likePostgresql, bool refuseVectors)
     {
         _database = new Database(file);
         Time = time;
         LikePostgresql = likePostgresql;
+        RefuseVectors = refuseVectors;
         Users = new Users(_database, time);
         Workspaces = new Workspaces(_database, time);
         Datasets = new Datasets(_database, time);
@@ -27,6 +29,9 @@ internal sealed class Store : IDisposable
 
     /// <summary>Whether to refuse what Argilla over PostgreSQL refuses.</summary>
     public bool LikePostgresql { get; }
+
+    /// <summary>Whether the search engine refuses vectors, as OpenSearch 2.19 does.</summary>
+    public bool RefuseVectors { get; }
 
     public Users Users { get; }
 
@@ -44,11 +49,17 @@ internal sealed class Store : IDisposable
 
     public Vectors Vectors { get; }
 
-    /// <summary>Does all of the work or, when it throws, none of it.</summary>
+    /// <summary>Does all of the work or, when it throws, none of it. Work within work belongs to the outer.</summary>
     public T Transact<T>(Func<T> work)
     {
         lock (_gate)
         {
+            if (_isWorking)
+            {
+                return work();
+            }
+
+            _isWorking = true;
             _database.Execute("BEGIN IMMEDIATE");
             try
             {
@@ -65,6 +76,10 @@ internal sealed class Store : IDisposable
             {
                 _database.Execute("ROLLBACK");
                 throw;
+            }
+            finally
+            {
+                _isWorking = false;
             }
         }
     }

@@ -11,7 +11,9 @@ public static class ExchangePlayer
     public static async Task<Dictionary<string, string>> Play(string topic)
     {
         var file = ExchangeFile.Load(topic);
-        await using var emulator = await ArgillaEmulator.StartAsync(new ArgillaEmulatorOptions { Setup = file.Setup });
+
+        // The recorded server ran over OpenSearch 2.19.
+        await using var emulator = await ArgillaEmulator.StartAsync(new ArgillaEmulatorOptions { Setup = file.Setup, RefuseVectors = true });
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         var placeholders = new Placeholders(emulator.Url);
         await BindSetup(client, emulator.Url, placeholders);

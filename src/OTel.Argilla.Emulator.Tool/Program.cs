@@ -7,8 +7,19 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 
 try
 {
-    var options = CommandLine.Read(args);
+    if (CommandLine.Read(args) is not { } options)
+    {
+        Console.Write(CommandLine.Help);
+        return 0;
+    }
+
     await using var emulator = await ArgillaEmulator.StartAsync(options);
+    if (CommandLine.IsBeyondLoopback(emulator.Url))
+    {
+        await Console.Error.WriteLineAsync(
+            $"warning: {emulator.Url} can be reached from other machines. The emulator is for tests: its keys are no secrets, and what it holds is not protected.");
+    }
+
     Console.WriteLine($"Argilla emulator (REST API of Argilla 2.8) listens on {emulator.Url}");
     Console.WriteLine($"API key: {emulator.ApiKey}   workspace: {emulator.Workspace}   data: {options.DataFile ?? "in memory"}");
     Console.WriteLine("Point the exporter at it:");
