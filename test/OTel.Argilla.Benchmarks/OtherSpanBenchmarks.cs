@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Trace;
+using OTel.Argilla.Benchmarks.Rig;
 
 namespace OTel.Argilla.Benchmarks;
 
@@ -28,14 +29,14 @@ public class OtherSpanBenchmarks
             .AddArgillaExporter(options =>
             {
                 options.ApiKey = "not.sent";
-                options.HttpClientFactory = static () => new HttpClient(new AnsweringHandler());
+                options.HttpClientFactory = static () => new HttpClient(new ReadingHandler());
             })
             .Build();
         _otlp = Sdk.CreateTracerProviderBuilder().AddSource(OtlpSource.Name)
             .AddOtlpExporter(static options =>
             {
                 options.Protocol = OtlpExportProtocol.HttpProtobuf;
-                options.HttpClientFactory = static () => new HttpClient(new AnsweringHandler());
+                options.HttpClientFactory = static () => new HttpClient(new ReadingHandler());
             })
             .Build();
     }
