@@ -12,7 +12,7 @@ internal static class KnownKeys
 
     public static readonly string[] Output =
     [
-        "output", "answer", "final_answer", "response", "result", "text", "content", "completion", "generation", "output_text", "final_output", "message",
+        "output", "answer", "final_answer", "response", "result", "text", "content", "completion", "generation", "output_text", "final_output", "message", "raw",
     ];
 
     /// <summary>The member of this name, in any case of letters.</summary>

@@ -54,7 +54,7 @@ internal static class TwinStep
 
         var outer = Contains(b, a) && !Contains(a, b) ? b : a;
         var inner = outer == a ? b : a;
-        var isInside = Contains(outer, inner);
+        var isInside = Contains(outer, inner) || ContainsSides(outer, inner);
         var differInScope = a.Node.Span.ScopeName != b.Node.Span.ScopeName;
         if (haveSameId && (differInScope || (SaySame(a, b) && a.HasPrompt)))
         {
@@ -81,6 +81,11 @@ internal static class TwinStep
 
     private static bool Contains(Interaction outer, Interaction inner) =>
         inner.Node.Span.StartUnixNano >= outer.Node.Span.StartUnixNano && inner.Node.Span.EndUnixNano <= outer.Node.Span.EndUnixNano;
+
+    /// <summary>Roots of two instrumentations may end microseconds apart: what counts is the calls that were asked and answered.</summary>
+    private static bool ContainsSides(Interaction outer, Interaction inner) =>
+        inner.PromptNode.Span.StartUnixNano >= outer.Node.Span.StartUnixNano && inner.PromptNode.Span.EndUnixNano <= outer.Node.Span.EndUnixNano
+        && inner.AnswerNode.Span.StartUnixNano >= outer.Node.Span.StartUnixNano && inner.AnswerNode.Span.EndUnixNano <= outer.Node.Span.EndUnixNano;
 
     private static bool HaveSameResponseId(Interaction a, Interaction b) =>
         (a.AnswerResponseId is { } id && id == b.AnswerResponseId) || (a.OwnResponseId is { } own && own == b.OwnResponseId);

@@ -200,7 +200,7 @@ internal static class ObjectContentReader
             }
         }
 
-        return output.Count > 0;
+        return output is { IsArray: true, Count: > 0 };
     }
 
     private static bool AreObjects(Value array)

@@ -54,15 +54,23 @@ internal static class ObjectTexts
             return Remove(message, position);
         }
 
-        if (MessageShape.IsMessage(literal) && reader.ReadMessage(literal, message.Role) is { } inner)
+        // A message, or a whole response with several.
+        var content = reader.Read(literal, message.Role);
+        if (content.Kind == ContentKind.Messages)
         {
             message.Texts.RemoveAt(position);
-            message.Texts.InsertRange(position, inner.Texts);
-            message.Calls.AddRange(inner.Calls);
-            return inner.Texts.Count;
+            var count = 0;
+            foreach (var inner in content.Messages)
+            {
+                message.Texts.InsertRange(position + count, inner.Texts);
+                message.Calls.AddRange(inner.Calls);
+                count += inner.Texts.Count;
+            }
+
+            return count;
         }
 
-        if (literal.TryGet("content"u8, out var content) && content.IsNothing || literal.TryGet("tool_calls"u8, out _))
+        if ((literal.TryGet("content"u8, out var words) && words.IsNothing) || literal.TryGet("tool_calls"u8, out _))
         {
             foreach (var call in literal["tool_calls"u8].Items)
             {

@@ -40,7 +40,7 @@ internal static class PartReader
         }
         else if (IsToolCall(type))
         {
-            message.Calls.Add(new ToolCall(First(part, "id"u8, "toolCallId"u8, "call_id"u8).Text, First(part, "name"u8, "toolName"u8).Text, First(part, "arguments"u8, "input"u8, "args"u8)));
+            AddCall(message, part);
         }
         else if (IsToolResult(type))
         {
@@ -63,6 +63,10 @@ internal static class PartReader
             }
         }
     }
+
+    /// <summary>A tool call in the forms of the conventions, of Anthropic and of Vercel.</summary>
+    public static void AddCall(Message message, Value call) =>
+        message.Calls.Add(new ToolCall(First(call, "id"u8, "toolCallId"u8, "call_id"u8).Text, First(call, "name"u8, "toolName"u8).Text, First(call, "arguments"u8, "input"u8, "args"u8)));
 
     private static ReadOnlySpan<byte> Type(Value part)
     {

@@ -110,7 +110,7 @@ internal static class Unusable
         return word > 0
             && (start[0] is >= (byte)'A' and <= (byte)'Z' or (byte)'_' || start.Slice(0, word).IndexOf((byte)'.') > 0)
             && IsKeywordArgument(start.Slice(word))
-            && (text[text.Length - 1] is (byte)')' or (byte)']' || text.Length > Window);
+            && (text[text.Length - 1] is (byte)')' or (byte)']' || text.Length > Window || text.EndsWith("..."u8));
     }
 
     private static bool IsKeywordArgument(ReadOnlySpan<byte> text)
