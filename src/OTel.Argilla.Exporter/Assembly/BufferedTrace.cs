@@ -57,11 +57,11 @@ internal sealed class BufferedTrace
     /// <summary>Position of the span whose running ancestor keeps the trace open.</summary>
     public int WitnessAt { get; set; }
 
-    /// <summary>Tool calls that wait for an answer from a later trace, as the index knows them.</summary>
+    /// <summary>Tool calls and threads that wait for an answer from a later trace, as the index knows them.</summary>
     public List<string>? DanglingCallIds { get; set; }
 
-    /// <summary>Spans that ended with tool calls only, not counted yet.</summary>
-    public List<Span>? Unanswered { get; set; }
+    /// <summary>Spans that a later trace may answer, with the reason that holds until then; not counted yet.</summary>
+    public List<(Span Span, string Reason)>? Unanswered { get; set; }
 
     /// <summary>Identity and content of the records that were made of it, to send only what changes.</summary>
     public List<(string ExternalId, ulong Content)>? Sent { get; set; }

@@ -8,5 +8,6 @@ internal static class CompletionCall
     public static bool Is(SpanNode node) =>
         node.Attributes.Is(Keys.OperationName, "text_completion")
         || node.Attributes.Is(Keys.OperationName, "completion")
-        || node.Attributes.Is(Keys.OperationName, "text.completions");
+        || node.Attributes.Is(Keys.OperationName, "text.completions")
+        || OpenInference.IsCompletion(node.Attributes);
 }

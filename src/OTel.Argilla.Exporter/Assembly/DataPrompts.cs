@@ -15,11 +15,11 @@ internal sealed class DataPrompts
     private readonly PromptStep _prompts;
     private readonly Template _template;
 
-    public DataPrompts(Workspace work, PromptStep prompts)
+    public DataPrompts(Workspace work, PromptStep prompts, Template template)
     {
         _work = work;
         _prompts = prompts;
-        _template = new Template(work, prompts);
+        _template = template;
     }
 
     /// <summary>A list of prompts within data; an absent value when it is no batch.</summary>

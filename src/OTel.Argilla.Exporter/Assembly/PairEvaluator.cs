@@ -67,6 +67,6 @@ internal sealed class PairEvaluator : IPairEvaluator
 
         _records.Run(Pairs);
         ReasonStep.Run(_work, Outcomes);
-        CallLinks.Collect(_work, DanglingCallIds, AnsweredCallIds);
+        TraceLinks.Collect(_work, DanglingCallIds, AnsweredCallIds);
     }
 }

@@ -11,11 +11,14 @@ internal sealed class PromptStep
 {
     private readonly Workspace _work;
     private readonly DataPrompts _data;
+    private readonly BareText _bare;
 
     public PromptStep(Workspace work)
     {
         _work = work;
-        _data = new DataPrompts(work, this);
+        var template = new Template(work, this);
+        _data = new DataPrompts(work, this, template);
+        _bare = new BareText(work, this, template);
     }
 
     /// <summary>Gives the interaction its prompt, borrowed if need be.</summary>
@@ -220,6 +223,11 @@ internal sealed class PromptStep
         else if (_data.DataWithin(messages) is { Kind: not ValueKind.Absent } data)
         {
             AddIfAny(_data.FromWithin(data, node), prompts);
+            return;
+        }
+        else if (_bare.StandsFor(messages, node) is { } prompt)
+        {
+            prompts.Add(prompt);
             return;
         }
 

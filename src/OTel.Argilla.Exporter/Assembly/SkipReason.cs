@@ -37,4 +37,7 @@ internal static class SkipReason
 
     /// <summary>The content was uploaded elsewhere and only referenced.</summary>
     public const string ExternalContent = "external_content";
+
+    /// <summary>True for what a later trace may still turn into a record.</summary>
+    public static bool MayBeAnsweredLater(string? reason) => reason is ToolCallOnly or NoAnswer;
 }

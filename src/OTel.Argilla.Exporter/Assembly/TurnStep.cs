@@ -43,6 +43,7 @@ internal sealed class TurnStep
 
         _siblings.Clear();
         JoinRoots(work.Interactions);
+        Threads.Join(work.Interactions);
     }
 
     /// <summary>Rules (i) and (ii) of dialects.md 9.4.</summary>

@@ -6,11 +6,18 @@ namespace OTel.Argilla.Exporter.Dialects;
 /// <summary>Content in one attribute of the span.</summary>
 internal sealed class AttributeSource : ContentSource
 {
-    private readonly AttributeKey _key;
-
     public AttributeSource(AttributeKey key, Side side, ContentRank llm, ContentRank run)
-        : base(key.Name, side, llm, run) => _key = key;
+        : base(key.Name, side, llm, run) => Key = key;
+
+    public AttributeKey Key { get; }
+
+    /// <summary>The attributes of both sides of one dialect.</summary>
+    public static AttributeSource[] Pair(string input, string output, ContentRank llm, ContentRank run) =>
+    [
+        new(AttributeKey.Define(input), Side.Input, llm, run),
+        new(AttributeKey.Define(output), Side.Output, llm, run),
+    ];
 
     public override Content Read(SpanView view, MessageReader reader) =>
-        view.Attributes[_key] is { } value ? reader.Read(value, DefaultRole) : Content.None;
+        view.Attributes[Key] is { } value ? reader.Read(value, DefaultRole) : Content.None;
 }

@@ -6,14 +6,20 @@ namespace OTel.Argilla.Exporter.Dialects;
 /// </summary>
 internal enum ContentRank
 {
+    /// <summary>What a run itself calls its result.</summary>
+    FinalResult,
+
+    /// <summary>The whole of a run's messages, of which one list serves both sides.</summary>
+    RunMessages,
+
     /// <summary>Choices that carry numbers win wherever they stand.</summary>
     NumberedChoices,
     Messages,
-    RunMessages,
     OperationDetails,
     FlattenedMessages,
     IndexedPrompts,
     MessageEvents,
+    RunTask,
     RunValue,
     RunEntity,
     RunInvocation,
@@ -21,6 +27,7 @@ internal enum ContentRank
     VendorMessages,
     Vendor,
     PromptJson,
+    Completions,
     Generic,
 
     /// <summary>What a length limit has cut: the last resort, and only for one call of a model.</summary>

@@ -80,13 +80,34 @@ internal static class DialectCatalog
     }
 
     private static ContentSource[] SourcesOf(Side side, Func<ContentSource, ContentRank> rank) =>
-        [.. All.SelectMany(static d => d.Content).Where(s => s.Side == side && rank(s) != ContentRank.Never).OrderBy(rank)];
+        [.. All.SelectMany(static d => d.Content).SelectMany(WithSalvage).Where(s => s.Side == side && rank(s) != ContentRank.Never).OrderBy(rank)];
+
+    /// <summary>Every attribute may have been cut by a length limit.</summary>
+    private static IEnumerable<ContentSource> WithSalvage(ContentSource source) =>
+        source is AttributeSource { LlmRank: not ContentRank.Never } attribute ? [source, new SalvagedSource(attribute.Key, source.Side)] : [source];
 
     /// <summary>Apart from the static fields above, which are made from it.</summary>
     private static class Dialects
     {
         public static readonly Dialect[] Value =
         [
+            CrewAI.Dialect,
+            LangSmith.Dialect,
+            LangChain.Dialect,
+            OpenInference.Dialect,
+            Langfuse.Dialect,
+            MLflow.Dialect,
+            Laminar.Dialect,
+            Haystack.Dialect,
+            Genkit.Dialect,
+            PydanticAI.Dialect,
+            Logfire.Dialect,
+            VercelAI.Dialect,
+            GoogleAdk.Dialect,
+            LiteLLM.Dialect,
+            SpringAI.Dialect,
+            Traceloop.Dialect,
+            AzureAgents.Dialect,
             SemanticKernel.Dialect,
             AgentFramework.Dialect,
             MicrosoftExtensionsAI.Dialect,

@@ -10,54 +10,6 @@ internal static class SemanticConventions
 {
     private const string Details = "gen_ai.client.inference.operation.details";
 
-    private static readonly Dictionary<string, SpanKind> Operations = new(StringComparer.Ordinal)
-    {
-        ["chat"] = SpanKind.Llm,
-        ["text_completion"] = SpanKind.Llm,
-        ["generate_content"] = SpanKind.Llm,
-        ["completion"] = SpanKind.Llm,
-        ["acompletion"] = SpanKind.Llm,
-        ["generate"] = SpanKind.Llm,
-        ["response"] = SpanKind.Llm,
-        ["responses"] = SpanKind.Llm,
-        ["llm_call"] = SpanKind.Llm,
-        ["llm_request"] = SpanKind.Llm,
-        ["realtime"] = SpanKind.Llm,
-        ["chat.completions"] = SpanKind.Llm,
-        ["text.completions"] = SpanKind.Llm,
-        ["Complete"] = SpanKind.Llm,
-        ["ExecuteInference"] = SpanKind.Llm,
-        ["invoke_agent"] = SpanKind.Agent,
-        ["InvokeAgent"] = SpanKind.Agent,
-        ["agent_call"] = SpanKind.Agent,
-        ["invoke_workflow"] = SpanKind.Workflow,
-        ["chain"] = SpanKind.Chain,
-        ["workflow"] = SpanKind.Chain,
-        ["framework"] = SpanKind.Chain,
-        ["plan"] = SpanKind.Chain,
-        ["execute_tool"] = SpanKind.Tool,
-        ["ExecuteTool"] = SpanKind.Tool,
-        ["tool_call"] = SpanKind.Tool,
-        ["tool"] = SpanKind.Tool,
-        ["embeddings"] = SpanKind.Opaque,
-        ["embedding"] = SpanKind.Opaque,
-        ["retrieval"] = SpanKind.Opaque,
-        ["rerank"] = SpanKind.Opaque,
-        ["handoff"] = SpanKind.Opaque,
-        ["create_memory"] = SpanKind.Opaque,
-        ["search_memory"] = SpanKind.Opaque,
-        ["update_memory"] = SpanKind.Opaque,
-        ["upsert_memory"] = SpanKind.Opaque,
-        ["delete_memory"] = SpanKind.Opaque,
-        ["guardrail.run"] = SpanKind.Judge,
-        ["guard"] = SpanKind.Judge,
-        // Operations that neither ask nor answer; without a row the model on them would make them a call.
-        ["create_agent"] = SpanKind.None,
-        ["agent_step"] = SpanKind.None,
-        ["parser"] = SpanKind.None,
-        ["unknown"] = SpanKind.None,
-    };
-
     public static Dialect Dialect { get; } = new()
     {
         Name = "semantic-conventions",
@@ -66,7 +18,7 @@ internal static class SemanticConventions
         [
             KindSignal.Code(KindRank.ToolProof, static view =>
                 view.Attributes.Is(Keys.OperationName, "execute_tool") || view.Attributes.Is(Keys.OperationName, "ExecuteTool") ? SpanKind.Tool : null),
-            KindSignal.Word(KindRank.OperationName, Keys.OperationName, Operations),
+            KindSignal.Word(KindRank.OperationName, Keys.OperationName, OperationNames.Kinds),
             KindSignal.Present(KindRank.ToolKey, Keys.ToolCallId, SpanKind.Tool),
             KindSignal.Present(KindRank.ToolKey, Keys.ToolName, SpanKind.Tool),
             KindSignal.Present(KindRank.Fallback, Keys.InputMessages, SpanKind.Llm),
@@ -88,8 +40,6 @@ internal static class SemanticConventions
             new EventAttributeSource("gen_ai.content.completion", "gen_ai.completion", Side.Output, ContentRank.ContentEvents),
             new AttributeSource(AttributeKey.Define("gen_ai.prompt"), Side.Input, ContentRank.PromptJson, ContentRank.PromptJson),
             new AttributeSource(AttributeKey.Define("gen_ai.completion"), Side.Output, ContentRank.PromptJson, ContentRank.PromptJson),
-            new SalvagedSource(Keys.InputMessages, Side.Input),
-            new SalvagedSource(Keys.OutputMessages, Side.Output),
         ],
         SystemInstructions = [Keys.SystemInstructions],
         References = [AttributeKey.Define("gen_ai.input.messages_ref"), AttributeKey.Define("gen_ai.output.messages_ref")],

@@ -8,7 +8,7 @@ namespace OTel.Argilla.Exporter.Dialects;
 /// </summary>
 internal static class SemanticKernel
 {
-    private const string Scope = "Microsoft.SemanticKernel";
+    private static readonly string[] Scopes = ["Microsoft.SemanticKernel", "semantic_kernel"];
 
     private static readonly AttributeKey InvocationInput = AttributeKey.Define("gen_ai.agent.invocation_input");
     private static readonly AttributeKey InvocationOutput = AttributeKey.Define("gen_ai.agent.invocation_output");
@@ -16,12 +16,12 @@ internal static class SemanticKernel
     public static Dialect Dialect { get; } = new()
     {
         Name = "semantic-kernel",
-        Recognizes = static view => view.Span.ScopeName.StartsWith(Scope, StringComparison.OrdinalIgnoreCase)
+        Recognizes = static view => IsOfKernel(view)
             || view.Attributes[InvocationInput] is not null || view.Attributes[InvocationOutput] is not null,
         Kinds =
         [
             // A function that a model has called carries the call's id. What has none may be the app's own call of a prompt.
-            KindSignal.Code(KindRank.Exception, static view => view.Span.ScopeName.StartsWith(Scope, StringComparison.OrdinalIgnoreCase)
+            KindSignal.Code(KindRank.Exception, static view => IsOfKernel(view)
                 && view.Attributes[Keys.ToolCallId] is null
                 && view.Attributes.Is(Keys.OperationName, "execute_tool") ? SpanKind.PromptFunction : null),
         ],
@@ -36,6 +36,9 @@ internal static class SemanticKernel
             + "variable SEMANTICKERNEL_EXPERIMENTAL_GENAI_ENABLE_OTEL_DIAGNOSTICS_SENSITIVE=true; and subscribe to the sources "
             + "\"Microsoft.SemanticKernel*\".",
     };
+
+    /// <summary>.NET names the scope by the library, Python by the module.</summary>
+    private static bool IsOfKernel(SpanView view) => Array.Exists(Scopes, s => view.Span.ScopeName.StartsWith(s, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True for the function that <c>InvokePromptAsync</c> makes of a prompt.</summary>
     public static bool IsInvokedPrompt(string spanName) => spanName.IndexOf("InvokePrompt", StringComparison.Ordinal) >= 0;

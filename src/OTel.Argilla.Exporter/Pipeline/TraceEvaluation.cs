@@ -11,8 +11,8 @@ namespace OTel.Argilla.Exporter.Pipeline;
 /// </summary>
 /// <remarks>
 /// A span is counted at the first evaluation of its trace and never again, so that the meter is up to date after a flush and its sums hold
-/// after shutdown. One reason waits: <see cref="SkipReason.ToolCallOnly"/>, since the answer may come in a later trace; it is counted when its
-/// trace is let go, or at a flush.
+/// after shutdown. What a later trace may still answer waits (<see cref="SkipReason.MayBeAnsweredLater"/>): it is counted when its trace is let go, or at
+/// a flush.
 /// </remarks>
 internal sealed class TraceEvaluation
 {
@@ -75,12 +75,12 @@ internal sealed class TraceEvaluation
     /// <summary>Counts the spans that were left uncounted in case an answer comes: now it has not.</summary>
     public void CountUnanswered(BufferedTrace trace)
     {
-        foreach (var span in trace.Unanswered ?? [])
+        foreach (var (span, reason) in trace.Unanswered ?? [])
         {
             if (!span.IsCounted)
             {
                 span.IsCounted = true;
-                _metrics.SpanSkipped(SkipReason.ToolCallOnly);
+                _metrics.SpanSkipped(reason);
             }
         }
 
@@ -154,9 +154,9 @@ internal sealed class TraceEvaluation
             return;
         }
 
-        if (outcome.Reason == SkipReason.ToolCallOnly)
+        if (SkipReason.MayBeAnsweredLater(outcome.Reason))
         {
-            (trace.Unanswered ??= []).Add(outcome.Span);
+            (trace.Unanswered ??= []).Add((outcome.Span, outcome.Reason!));
             return;
         }
 

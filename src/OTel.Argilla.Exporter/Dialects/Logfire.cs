@@ -1,0 +1,24 @@
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Exporter.Dialects;
+
+/// <summary>Logfire's own instrumentation of OpenAI and Anthropic: the raw request and response, beside or (before 2026) instead of the conventions.</summary>
+internal static class Logfire
+{
+    private static readonly AttributeKey Request = AttributeKey.Define("request_data");
+
+    public static Dialect Dialect { get; } = new()
+    {
+        Name = "logfire",
+        Recognizes = static view => view.Span.ScopeName.StartsWith("logfire", StringComparison.Ordinal) || view.Attributes[Request] is not null,
+        Kinds = [KindSignal.Code(KindRank.Fallback, static view => view.Attributes[Request] is string request && IsCall(request) ? SpanKind.Llm : null)],
+        Content = AttributeSource.Pair("request_data", "response_data", ContentRank.Vendor, ContentRank.Vendor),
+        KeyPrefixes = ["request_data", "response_data"],
+        ContentSwitch = "Logfire's scrubbing, or the instrumentation's own switch, has removed prompts and responses.",
+    };
+
+    private static bool IsCall(string request) =>
+        request.IndexOf("\"model\"", StringComparison.Ordinal) >= 0 && request.IndexOf("embedding", StringComparison.OrdinalIgnoreCase) < 0
+        && (request.IndexOf("\"messages\"", StringComparison.Ordinal) >= 0 || request.IndexOf("\"prompt\"", StringComparison.Ordinal) >= 0
+            || request.IndexOf("\"input\"", StringComparison.Ordinal) >= 0);
+}
