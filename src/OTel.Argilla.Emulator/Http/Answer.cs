@@ -7,6 +7,4 @@ namespace OTel.Argilla.Emulator.Http;
 internal sealed record Answer(int Status, byte[] Body, string? ContentType)
 {
     public static Answer Json(int status, object body) => new(status, JsonText.Answer(body), "application/json");
-
-    public static Answer Html(string html) => new(200, Documents.Blob(html), "text/html; charset=utf-8");
 }

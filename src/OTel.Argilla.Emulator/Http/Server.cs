@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using OTel.Argilla.Emulator.Faults;
 using OTel.Argilla.Emulator.Json;
+using OTel.Argilla.Emulator.ReviewPage;
 using OTel.Argilla.Emulator.Storage;
 
 namespace OTel.Argilla.Emulator.Http;
@@ -32,7 +33,7 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
             fault = null;
         }
 
-        var answer = fault is { AfterWrite: false } ? Answer.Html(Page.Html) : Answered(context, path, query, body);
+        var answer = fault is { AfterWrite: false } ? PageAssets.Index : Answered(context, path, query, body);
         answer = fault is null ? answer : Spoilt(context, fault, answer.Status);
 
         // Before the client can see the answer, so that a test that has one finds its request in the log.
@@ -55,7 +56,7 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
             case FaultKind.Reset or FaultKind.Hang:
                 return null;
             case FaultKind.HtmlPage:
-                return Answer.Html(Page.Html);
+                return PageAssets.Index;
             case FaultKind.Garbage:
                 return new Answer(status, "{\"items\": [{\"id\"\u0000<<"u8.ToArray(), "application/json");
             default:
@@ -96,7 +97,7 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         if (!path.StartsWith(Root, StringComparison.Ordinal))
         {
             return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-                ? Answer.Html(Page.Html)
+                ? PageAssets.Get(context, path)
                 : Answer.Json(405, ApiError.Detail(405, "Method Not Allowed").Body);
         }
 
