@@ -5,6 +5,7 @@ import { questionBlock } from './question.js';
 
 export function form(questions, record, onChange) {
   let active = null;
+  let pressed = null;
   const blocks = questions.map(question => questionBlock(question, record, {
     onChange: () => onChange(values()),
     onEnter: () => activate(blocks.find(block => block.question === question)),
@@ -16,13 +17,14 @@ export function form(questions, record, onChange) {
     blocks.forEach(other => other.element.classList.toggle('active', other === block));
   }
 
-  const nextOpen = () => blocks.find(block => block.takesDigits && !block.isAnswered) ?? null;
+  const open = () => blocks.find(block => !block.isAnswered) ?? null;
+  const openForDigits = () => blocks.find(block => block.takesDigits && !block.isAnswered) ?? null;
 
   function values() {
     return Object.fromEntries(blocks.filter(block => block.isAnswered).map(({ question, value }) => [question.name, { value }]));
   }
 
-  activate(nextOpen() ?? blocks[0] ?? null);
+  activate(open() ?? blocks[0] ?? null);
   return {
     element,
     markers: new Map(blocks.filter(block => block.marker).map(({ marker }) => [marker.field, marker.element])),
@@ -31,13 +33,14 @@ export function form(questions, record, onChange) {
     },
     show(given) {
       blocks.forEach(block => block.show(given[block.question.name]?.value));
-      activate(nextOpen() ?? blocks[0] ?? null);
+      activate(open() ?? blocks[0] ?? null);
     },
-    /** A digit answers the question at hand, and the next open one is at hand then. */
+    /** A digit answers the question at hand, or else the next that takes digits; then the next open one is at hand. */
     press(digit) {
-      const target = active?.takesDigits ? active : nextOpen();
+      const target = active?.takesDigits ? active : openForDigits() ?? pressed ?? blocks.find(block => block.takesDigits);
       if (!target?.press(digit)) return blocks.some(block => block !== target && block.marker && block.press(digit));
-      if (target.movesOn && !target.element.contains(document.activeElement)) activate(nextOpen() ?? target);
+      pressed = target;
+      if (target.movesOn && !target.element.contains(document.activeElement)) activate(open() ?? target);
       return true;
     },
     accept: () => blocks.filter(block => block.accept()).length,
