@@ -44,7 +44,7 @@ public class ArgillaExporterOptions
     /// <summary>Gets or sets the time-out of one request, in milliseconds. Default: 100,000. Range: 1 and up.</summary>
     public int TimeoutMilliseconds { get; set; } = 100_000;
 
-    /// <summary>Gets or sets a factory of the client that requests are sent with, called once, at the first request. Default: a client of the exporter's own.</summary>
+    /// <summary>Gets or sets a factory of the client that requests are sent with, called once, at the first request. It must not follow redirects, which would take the API key elsewhere. Default: a client of the exporter's own.</summary>
     public Func<HttpClient>? HttpClientFactory { get; set; }
 
     /// <summary>Gets or sets which spans may become records; called at the end of a GenAI span on the app's thread. A filter that throws keeps the span out. Default: all.</summary>

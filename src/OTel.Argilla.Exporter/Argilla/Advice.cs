@@ -6,9 +6,19 @@ internal static class Advice
     public static string NoServer(Uri address, ArgillaError error) => error.Kind switch
     {
         ArgillaErrorKind.NotArgilla or ArgillaErrorKind.NotFound =>
-            $"What answers at {address} is not the API of an Argilla server ({Detail(error)}). Set ApiUrl (ARGILLA_API_URL) to the server's own address, without /api.",
-        _ => $"The Argilla server at {address} cannot be reached or does not answer ({error}). Start it, or set ApiUrl (ARGILLA_API_URL) to where it is.",
+            $"What answers at {address} is not the API of an Argilla server of version {ServerVersion.Oldest} or later ({Detail(error)}). Set ApiUrl (ARGILLA_API_URL) to the server's own address, without /api.",
+        ArgillaErrorKind.Unreachable or ArgillaErrorKind.TimedOut =>
+            $"The Argilla server at {address} cannot be reached or does not answer ({error}). Start it, or set ApiUrl (ARGILLA_API_URL) to where it is.",
+        _ => $"The Argilla server at {address}, or a proxy before it, does not work ({error}). Look into the server's log.",
     };
+
+    public static string NotTaken(string dataset, ArgillaError error) =>
+        error.Kind is ArgillaErrorKind.Unauthorized or ArgillaErrorKind.Forbidden or ArgillaErrorKind.NotFound or ArgillaErrorKind.Conflict
+            ? $"Argilla shows the dataset {dataset} but lets no records be written to it ({error}). Set ApiKey (ARGILLA_API_KEY) to the key of an owner, or of an admin of the workspace."
+            : $"Argilla does not take records into the dataset {dataset} at present ({error}). Check that the server runs, and look into its log.";
+
+    public static string RefusesEverything(ArgillaError? error) =>
+        $"Argilla answers, but refuses every record that was tried ({error}). Look into its log, and at what stands between.";
 
     public static string OldServer(string? version) =>
         $"The Argilla server is version {version ?? "unknown"}; at least {ServerVersion.Oldest} is needed. Update the server, or set ApiUrl (ARGILLA_API_URL) to a newer one.";
@@ -35,6 +45,9 @@ internal static class Advice
 
     public static string MissingDataset(string dataset, string workspace) =>
         $"There is no dataset {dataset} in the workspace {workspace}, and CreateDataset is false. Create it, set Dataset (ARGILLA_DATASET) to an existing one, or set CreateDataset to true.";
+
+    public static string DatasetInChange(string dataset) =>
+        $"The dataset {dataset} is just being made, changed or deleted by somebody else. It is looked for again; if this stays, look at it in Argilla.";
 
     public static string DraftDataset(string dataset) =>
         $"The dataset {dataset} is a draft. Publish it in Argilla, or set Dataset (ARGILLA_DATASET) to another one.";

@@ -26,6 +26,15 @@ internal sealed class ArgillaError
     /// <summary>How long the server asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The same with a text that may be shown.</summary>
+    public ArgillaError WithText(string text) => text == Text ? this : new(Kind, Status)
+    {
+        Text = text,
+        FaultType = FaultType,
+        BadRecords = BadRecords,
+        RetryAfter = RetryAfter,
+    };
+
     /// <summary>A short description without any content of records.</summary>
     public override string ToString() => (Status, FaultType) switch
     {

@@ -39,6 +39,23 @@ internal sealed class ArgillaHttp : IDisposable
 
     public Uri BaseAddress { get; }
 
+    /// <summary>
+    /// The handler of the exporter's own client. Redirects are never followed: the key goes to the configured server only. The server drops idle
+    /// connections after 5 s without a word, so they are dropped before; and addresses change, so none lives long.
+    /// </summary>
+    public static HttpMessageHandler CreateHandler() =>
+#if NET
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(3),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        };
+#else
+        new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+#endif
+
     /// <summary>A request whose answer is read.</summary>
     public Task<ArgillaResult<T>> SendAsync<T>(
         HttpMethod method, string path, byte[]? body, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
@@ -139,22 +156,8 @@ internal sealed class ArgillaHttp : IDisposable
         }
     }
 
-    // Redirects are never followed: the key goes to the configured server only. The server drops idle connections after 5 s without a word.
-    private static HttpClient CreateClient() =>
-#if NET
-        new(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(3),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        })
-#else
-        new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
-#endif
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+    // Time-outs are this class's own, by the time provider.
+    private static HttpClient CreateClient() => new(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static ByteArrayContent JsonBody(byte[] body)
     {

@@ -20,6 +20,22 @@ internal sealed class DatasetProvisioner
     /// <exception cref="ArgillaException">Something is missing or does not answer; the message says what to change.</exception>
     public async Task<ReadyDataset> ProvideAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            return await FindAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgillaException exception) when (!exception.IsAdvice)
+        {
+            throw new ArgillaException(
+                exception.Error!.Kind is ArgillaErrorKind.NotFound or ArgillaErrorKind.Conflict
+                    ? Advice.DatasetInChange(_options.Dataset)
+                    : Advice.NoServer(_api.BaseAddress, exception.Error!),
+                exception.Error);
+        }
+    }
+
+    private async Task<ReadyDataset> FindAsync(CancellationToken cancellationToken)
+    {
         var version = await CheckServerAsync(cancellationToken).ConfigureAwait(false);
         await CheckKeyAsync(cancellationToken).ConfigureAwait(false);
         var workspace = await ChooseWorkspaceAsync(cancellationToken).ConfigureAwait(false);

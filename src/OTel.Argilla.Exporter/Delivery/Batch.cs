@@ -1,53 +1,53 @@
-using OTel.Argilla.Exporter.Records;
-
 namespace OTel.Argilla.Exporter.Delivery;
 
 /// <summary>Records that are sent together, in the order of their ids: two writers that lock rows in the same order do not deadlock.</summary>
 internal sealed class Batch
 {
-    private int _claimed;
-
-    public Batch(List<QueuedRecord> records, StoredBlob? blob = null)
+    public Batch(List<QueuedRecord> records)
     {
-        Blob = blob;
         FirstSequence = records.Count == 0 ? 0 : records.Min(static record => record.Sequence);
-        Records = Collapse(records);
+        (Records, Superseded) = Collapse(records);
     }
 
-    /// <summary>Where the records come from, when they come from disk.</summary>
-    public StoredBlob? Blob { get; }
-
+    /// <summary>Sequence of its oldest record; 0 when it comes from disk.</summary>
     public long FirstSequence { get; }
 
-    public List<QueuedRecord> Records { get; }
+    public List<QueuedRecord> Records { get; private set; }
 
-    /// <summary>True for the first caller alone, who then decides what becomes of the records that are left.</summary>
-    public bool TryClaim() => Interlocked.Exchange(ref _claimed, 1) == 0;
+    /// <summary>Older versions of records of this batch, which are not sent.</summary>
+    public IReadOnlyList<QueuedRecord> Superseded { get; }
+
+    /// <summary>Takes records out before the batch is sent.</summary>
+    public List<QueuedRecord> TakeOut(Predicate<QueuedRecord> which)
+    {
+        var taken = Records.FindAll(which);
+        if (taken.Count > 0)
+        {
+            Records = Records.FindAll(record => !which(record));
+        }
+
+        return taken;
+    }
 
     /// <summary>Argilla refuses an id twice in one request; the newest version of a record is the one to send.</summary>
-    private static List<QueuedRecord> Collapse(List<QueuedRecord> records)
+    private static (List<QueuedRecord> Kept, List<QueuedRecord> Superseded) Collapse(List<QueuedRecord> records)
     {
-        // Records from disk have no sequence; their order in the list is their age, so the sort must be stable.
-        var sorted = records.OrderBy(static record => record.Document.ExternalId, StringComparer.Ordinal).ToList();
-        var kept = 0;
-        for (var i = 1; i < sorted.Count; i++)
+        // The order of the list is age, so the sort must be stable.
+        var kept = new List<QueuedRecord>(records.Count);
+        var superseded = new List<QueuedRecord>();
+        foreach (var record in records.OrderBy(static record => record.ExternalId, StringComparer.Ordinal))
         {
-            if (sorted[i].Document.ExternalId == sorted[kept].Document.ExternalId)
+            if (kept.Count > 0 && kept[kept.Count - 1].ExternalId == record.ExternalId)
             {
-                sorted[kept].Document.Release();
-                sorted[kept] = new QueuedRecord(sorted[i].Document, sorted[i].Sequence, sorted[kept].Count + sorted[i].Count);
+                superseded.Add(kept[kept.Count - 1]);
+                kept[kept.Count - 1] = record;
             }
             else
             {
-                sorted[++kept] = sorted[i];
+                kept.Add(record);
             }
         }
 
-        if (sorted.Count > kept + 1)
-        {
-            sorted.RemoveRange(kept + 1, sorted.Count - kept - 1);
-        }
-
-        return sorted;
+        return (kept, superseded);
     }
 }

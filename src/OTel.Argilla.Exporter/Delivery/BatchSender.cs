@@ -3,190 +3,108 @@ using OTel.Argilla.Exporter.Diagnostics;
 
 namespace OTel.Argilla.Exporter.Delivery;
 
-/// <summary>Brings one batch to its end: delivered, or its bad records set aside and the others delivered, or given back in an outage.</summary>
+/// <summary>Brings one batch to its end: delivered, its bad records set aside and the others delivered, or given back.</summary>
+/// <remarks>Threading: holds no state of a batch; several may be carried at once.</remarks>
 internal sealed class BatchSender
 {
-    private readonly RecordsRequest _request;
-    private readonly FailureJudge _judge;
-    private readonly DestinationSource _source;
-    private readonly Outcomes _outcomes;
-    private readonly RetryPause _pause;
-    private readonly Func<int, bool> _givesUpAfter;
-    private int _delivered;
+    /// <summary>Tries after which a failure counts as lasting.</summary>
+    public const int EnoughTries = 3;
 
-    /// <param name="request">Sends records.</param>
-    /// <param name="judge">Tells outages from bad records.</param>
-    /// <param name="source">The dataset.</param>
-    /// <param name="outcomes">Where the end of a record is told.</param>
-    /// <param name="pause">The wait between tries.</param>
-    /// <param name="givesUpAfter">Whether records of an outage are given back after so many tries; else they are tried for ever.</param>
-    public BatchSender(
-        RecordsRequest request, FailureJudge judge, DestinationSource source, Outcomes outcomes, RetryPause pause, Func<int, bool> givesUpAfter)
+    private readonly PartSender _parts;
+    private readonly Outcomes _outcomes;
+    private readonly TroubleLog _troubles;
+    private readonly Func<double> _random;
+
+    public BatchSender(PartSender parts, Outcomes outcomes, TroubleLog troubles, Func<double> random)
     {
-        _request = request;
-        _judge = judge;
-        _source = source;
+        _parts = parts;
         _outcomes = outcomes;
-        _pause = pause;
-        _givesUpAfter = givesUpAfter;
+        _troubles = troubles;
+        _random = random;
     }
 
-    /// <summary>The records that are left: none, or those of an outage, or those that were not acknowledged when the token was cancelled.</summary>
-    public async Task<List<QueuedRecord>> DeliverAsync(List<QueuedRecord> records, CancellationToken cancellationToken)
+    /// <summary>What is left: nothing, or records of an outage, or records that are refused without proof.</summary>
+    public async Task<BatchResult> DeliverAsync(List<QueuedRecord> records, CancellationToken cancellationToken)
     {
-        var parts = new Stack<BatchPart>();
-        parts.Push(new BatchPart(records, isolating: false));
-        var deferred = new List<QueuedRecord>();
-        while (parts.Count > 0)
+        var look = new FreshLook();
+        while (records.Count > 0)
         {
-            var deliveredBefore = Volatile.Read(ref _delivered);
-            var part = parts.Pop();
-            var (verdict, error) = await SendAsync(part, cancellationToken).ConfigureAwait(false);
+            var (verdict, error) = await _parts.SendAsync(records, EnoughTries, look, cancellationToken).ConfigureAwait(false);
             switch (verdict)
             {
                 case Verdict.Delivered:
-                    _outcomes.Exported(part.Records);
-                    break;
+                    _outcomes.Exported(records);
+                    return BatchResult.Done;
                 case Verdict.RejectNamed:
-                    RejectNamed(part, error!, parts);
+                    records = RejectNamed(records, error!);
                     break;
-                case Verdict.Split when part.Records.Count > 1:
-                    foreach (var half in part.Halves())
-                    {
-                        parts.Push(half);
-                    }
-
-                    break;
-                case Verdict.Split:
-                    Reject(part.Records[0], error);
-                    break;
-                case Verdict.Defer when Volatile.Read(ref _delivered) != deliveredBefore:
-                    Reject(part.Records[0], error);
-                    break;
-                case Verdict.Defer:
-                    deferred.AddRange(part.Records);
-                    break;
+                case Verdict.Refused when records.Count == 1:
+                    return Suspect(records, error);
+                case Verdict.Refused:
+                    return await IsolateAsync(records, error, look, cancellationToken).ConfigureAwait(false);
                 default:
-                    return [.. part.Records, .. parts.SelectMany(static other => other.Records), .. deferred];
-            }
-
-            if (parts.Count == 0 && deferred.Count > 0)
-            {
-                DecideDeferred(records.Count, deferred, error, parts);
+                    return new(records, []);
             }
         }
 
-        return deferred;
+        return BatchResult.Done;
     }
 
-    /// <summary>Something of the batch got through, so those that did not are at fault; else everything is refused, and they wait.</summary>
-    private void DecideDeferred(int all, List<QueuedRecord> deferred, ArgillaError? error, Stack<BatchPart> parts)
+    private async Task<BatchResult> IsolateAsync(List<QueuedRecord> records, ArgillaError? error, FreshLook look, CancellationToken cancellationToken)
     {
-        if (deferred.Count < all)
+        var isolation = new Isolation(_parts, look, RejectNamed, _random);
+        var result = await isolation.RunAsync(records, cancellationToken).ConfigureAwait(false);
+        _outcomes.Exported(isolation.Delivered);
+        foreach (var (record, reason) in isolation.Guilty)
         {
-            deferred.ForEach(record => Reject(record, error));
-        }
-        else
-        {
-            parts.Push(new BatchPart([.. deferred], isolating: false));
+            _outcomes.Rejected(record, Reason(reason));
         }
 
-        deferred.Clear();
+        if (result.Suspects.Count == 0)
+        {
+            return result;
+        }
+
+        _troubles.Say(Advice.RefusesEverything(error));
+        return Suspect(result.Suspects, error);
     }
 
-    private async Task<(Verdict Verdict, ArgillaError? Error)> SendAsync(BatchPart part, CancellationToken cancellationToken)
+    /// <summary>Nothing of the request was taken: each of its records is under suspicion, and rejected only where that is proven.</summary>
+    private BatchResult Suspect(List<QueuedRecord> records, ArgillaError? error)
     {
-        for (var tries = 1; ; tries++)
+        var suspects = new List<QueuedRecord>(records.Count);
+        foreach (var record in records)
         {
-            ArgillaError? error;
-            try
+            var suspicion = Suspicion.After(record.Suspicion, _parts.Accepted);
+            if (records.Count == 1 && suspicion.IsProven)
             {
-                var (verdict, answer) = await TryOnceAsync(part, tries, cancellationToken).ConfigureAwait(false);
-                if (verdict != Verdict.Retry)
-                {
-                    return (verdict, answer);
-                }
-
-                error = answer;
-            }
-            catch (OperationCanceledException)
-            {
-                return (Verdict.GiveUp, null);
+                _outcomes.Rejected(record, Reason(error));
+                continue;
             }
 
-            if (_givesUpAfter(tries) || !await _pause.WaitAsync(part.Records.Count, tries, error, cancellationToken).ConfigureAwait(false))
+            if (record.Suspicion is null)
             {
-                return (Verdict.GiveUp, error);
+                ArgillaEventSource.Log.RecordSuspected(record.ExternalId, Reason(error));
             }
+
+            suspects.Add(record.With(suspicion));
         }
+
+        return new([], suspects);
     }
 
-    private async Task<(Verdict Verdict, ArgillaError? Error)> TryOnceAsync(BatchPart part, int tries, CancellationToken cancellationToken)
-    {
-        Destination destination;
-        try
-        {
-            destination = await _source.GetAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (ArgillaException exception)
-        {
-            return (Verdict.Retry, exception.Error);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // Whatever was met while looking for the dataset, the records are not at fault.
-            ArgillaEventSource.Log.DeliveryFault(exception.GetType().Name);
-            return (Verdict.Retry, null);
-        }
-
-        ArgillaError? error;
-        try
-        {
-            error = await _request.SendAsync(destination, part.Records, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // A record that cannot be fitted must not hold the others.
-            ArgillaEventSource.Log.DeliveryFault(exception.GetType().Name);
-            return (Verdict.Split, new ArgillaError(ArgillaErrorKind.Invalid) { Text = "it cannot be fitted to the dataset" });
-        }
-
-        if (error is null)
-        {
-            _ = Interlocked.Increment(ref _delivered);
-            _source.Delivered();
-            return (Verdict.Delivered, null);
-        }
-
-        var verdict = await _judge.JudgeAsync(error, destination, part.Records.Count, tries, part.Isolating, cancellationToken).ConfigureAwait(false);
-        return (verdict, Readable(error, destination));
-    }
-
-    private void RejectNamed(BatchPart part, ArgillaError error, Stack<BatchPart> parts)
+    /// <summary>Argilla itself says which records are bad; gives the others back.</summary>
+    private List<QueuedRecord> RejectNamed(List<QueuedRecord> records, ArgillaError error)
     {
         foreach (var position in error.BadRecords)
         {
-            Reject(part.Records[position], error);
+            _outcomes.Rejected(records[position], Reason(error));
         }
 
-        if (part.Records.Count > error.BadRecords.Count)
-        {
-            var bad = new HashSet<int>(error.BadRecords);
-            parts.Push(new BatchPart([.. part.Records.Where((_, position) => !bad.Contains(position))], part.Isolating));
-        }
+        var bad = new HashSet<int>(error.BadRecords);
+        return [.. records.Where((_, position) => !bad.Contains(position))];
     }
 
-    private void Reject(QueuedRecord record, ArgillaError? error) =>
-        _outcomes.Rejected(record, error is { Text.Length: > 0 } ? $"{error}: {error.Text}" : error?.ToString() ?? string.Empty);
-
-    /// <summary>The error with a text that may be shown.</summary>
-    private static ArgillaError Readable(ArgillaError error, Destination destination) => error.Text.Length == 0
-        ? error
-        : new ArgillaError(error.Kind, error.Status)
-        {
-            Text = ReasonText.Redact(error.Text, destination.IsName),
-            FaultType = error.FaultType,
-            BadRecords = error.BadRecords,
-            RetryAfter = error.RetryAfter,
-        };
+    private static string Reason(ArgillaError? error) =>
+        error is { Text.Length: > 0, Status: > 0 } ? $"{error}: {error.Text}" : error?.ToString() ?? string.Empty;
 }

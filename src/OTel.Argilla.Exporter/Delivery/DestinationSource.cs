@@ -12,13 +12,15 @@ internal sealed class DestinationSource : IDisposable
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private Destination? _current;
-    private string? _blockedBy;
 
     public DestinationSource(ArgillaApi api, ArgillaExporterOptions options)
     {
         _options = options;
         _provisioner = new DatasetProvisioner(api, options);
     }
+
+    /// <summary>What stands in the way, said.</summary>
+    public TroubleLog Troubles { get; } = new();
 
     /// <summary>The destination; the error is null when something was found that only the user can change.</summary>
     /// <exception cref="ArgillaException">There is none yet.</exception>
@@ -43,7 +45,7 @@ internal sealed class DestinationSource : IDisposable
         }
         catch (ArgillaException exception)
         {
-            Blocked(exception.Message);
+            Troubles.Say(exception.Message);
             throw;
         }
         finally
@@ -54,24 +56,6 @@ internal sealed class DestinationSource : IDisposable
 
     /// <summary>The dataset, or the right to it, may have changed: look again before the next request.</summary>
     public void Forget() => Volatile.Write(ref _current, null);
-
-    /// <summary>Says what keeps records from being delivered, unless it was the last thing said.</summary>
-    public void Blocked(string message)
-    {
-        if (Interlocked.Exchange(ref _blockedBy, message) != message)
-        {
-            ArgillaEventSource.Log.DeliveryBlocked(message);
-        }
-    }
-
-    /// <summary>A request got through.</summary>
-    public void Delivered()
-    {
-        if (Volatile.Read(ref _blockedBy) is not null && Interlocked.Exchange(ref _blockedBy, null) is not null)
-        {
-            ArgillaEventSource.Log.DeliveryResumed();
-        }
-    }
 
     public void Dispose() => _oneAtATime.Dispose();
 

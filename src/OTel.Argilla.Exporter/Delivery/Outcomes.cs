@@ -2,7 +2,7 @@ using OTel.Argilla.Exporter.Diagnostics;
 
 namespace OTel.Argilla.Exporter.Delivery;
 
-/// <summary>The end of a record, of every record exactly once: counted, said, its memory given back.</summary>
+/// <summary>The end of a record: counted, said, its memory given back, its file told. Of every record exactly once: whoever claims it first. Thread-safe.</summary>
 internal sealed class Outcomes
 {
     private readonly ExporterMetrics _metrics;
@@ -19,26 +19,64 @@ internal sealed class Outcomes
     /// <summary>Records so far that Argilla does not have and that are not on disk either.</summary>
     public long Lost => Interlocked.Read(ref _lost);
 
+    /// <summary>Argilla has them.</summary>
     public void Exported(IReadOnlyList<QueuedRecord> records)
     {
-        _metrics.RecordsExported(Release(records));
+        if (End(records) is > 0 and var count)
+        {
+            _metrics.RecordsExported(count);
+        }
+    }
+
+    /// <summary>A newer version of each is sent in their place.</summary>
+    public void Superseded(IReadOnlyList<QueuedRecord> records) => Superseded(End(records));
+
+    /// <inheritdoc cref="Superseded(IReadOnlyList{QueuedRecord})"/>
+    public void Superseded(int count)
+    {
+        if (count > 0)
+        {
+            _metrics.RecordsSkipped(ExporterMetrics.Superseded, count);
+        }
     }
 
     /// <param name="record">The record that Argilla refuses for good.</param>
     /// <param name="reason">Argilla's reason, without content.</param>
-    public void Rejected(QueuedRecord record, string reason)
+    public void Rejected(in QueuedRecord record, string reason)
     {
-        _ = Interlocked.Add(ref _lost, record.Count);
+        if (!record.Document.TryClaim())
+        {
+            return;
+        }
+
+        _ = Interlocked.Increment(ref _lost);
         _spool?.SetAside(record.Document, reason);
-        _metrics.RecordsRejected("argilla", record.Count);
-        ArgillaEventSource.Log.RecordRejected(record.Document.ExternalId, reason);
-        record.Document.Release();
+        _metrics.RecordsRejected("argilla");
+        ArgillaEventSource.Log.RecordRejected(record.ExternalId, reason);
+        Forget(record);
     }
 
-    public void Dropped(IReadOnlyList<QueuedRecord> records, string reason) => Dropped(Release(records), reason);
+    public void Dropped(IReadOnlyList<QueuedRecord> records, string reason) => Dropped(End(records), reason);
 
+    /// <summary>For records that the caller has claimed.</summary>
+    public void DroppedClaimed(IReadOnlyList<QueuedRecord> records, string reason)
+    {
+        foreach (var record in records)
+        {
+            Forget(record);
+        }
+
+        Dropped(records.Count, reason);
+    }
+
+    /// <inheritdoc cref="Dropped(IReadOnlyList{QueuedRecord}, string)"/>
     public void Dropped(int count, string reason)
     {
+        if (count == 0)
+        {
+            return;
+        }
+
         _ = Interlocked.Add(ref _lost, count);
         _metrics.RecordsDropped(reason, count);
 
@@ -61,15 +99,28 @@ internal sealed class Outcomes
         return power <= after;
     }
 
-    private static int Release(IReadOnlyList<QueuedRecord> records)
+    /// <summary>How many of them nobody else brought to an end.</summary>
+    private int End(IReadOnlyList<QueuedRecord> records)
     {
         var count = 0;
-        foreach (var record in records)
+        for (var i = 0; i < records.Count; i++)
         {
-            count += record.Count;
-            record.Document.Release();
+            if (records[i].Document.TryClaim())
+            {
+                count++;
+                Forget(records[i]);
+            }
         }
 
         return count;
+    }
+
+    private void Forget(in QueuedRecord record)
+    {
+        record.Document.Release();
+        if (record.File is not null)
+        {
+            _spool!.Ended(record);
+        }
     }
 }

@@ -5,61 +5,55 @@ namespace OTel.Argilla.Exporter.Delivery;
 
 /// <summary>
 /// Records that wait, bounded by number and bytes; when it is full the newest record finds no room, since the older ones may be on their way
-/// already. It also knows what is on its way, for whoever waits until everything of a moment is settled. Thread-safe.
+/// already. It also knows what is on its way, for whoever waits until everything of a moment is settled.
 /// </summary>
+/// <remarks>
+/// Threading: every member may be called from any thread; all fields are read and written under <c>_lock</c>. Nothing of others is called
+/// under it: superseded versions are handed to the caller, who counts them.
+/// <para>Versions: two versions of a record leave in the order of their arrival, and the newer not before the older has come to its end.</para>
+/// <para>Suspects, refused without proof that they are at fault, wait at the end. When nothing else waits they rest for a while.</para>
+/// </remarks>
 internal sealed class RecordQueue
 {
     private readonly object _lock = new();
-    private readonly Queue<QueuedRecord> _records = new();
-    private readonly List<Batch> _inFlight = [];
-    private readonly HashSet<string> _inFlightIds = new(StringComparer.Ordinal);
+    private readonly InFlight _inFlight = new();
+    private readonly TimeProvider _timeProvider;
     private readonly int _maxRecords;
     private readonly long _maxBytes;
+    private Queue<QueuedRecord> _records = new();
     private long _bytes;
     private long _lastSequence;
+    private int _suspects;
+    private long _restStart;
+    private TimeSpan _rest;
     private bool _closed;
 
-    public RecordQueue(int maxRecords, long maxBytes)
+    public RecordQueue(int maxRecords, long maxBytes, TimeProvider timeProvider)
     {
         _maxRecords = maxRecords;
         _maxBytes = maxBytes;
+        _timeProvider = timeProvider;
     }
 
     /// <summary>Pulsed when there may be something to take.</summary>
     public Signal Changed { get; } = new();
 
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _records.Count;
-            }
-        }
-    }
+    public int Count => Locked(static queue => queue._records.Count);
 
-    public long Bytes
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _bytes;
-            }
-        }
-    }
+    /// <summary>Waiting records that Argilla refused without proof that they are at fault.</summary>
+    public int Suspects => Locked(static queue => queue._suspects);
 
-    public bool IsClosed
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _closed;
-            }
-        }
-    }
+    public long Bytes => Locked(static queue => queue._bytes);
+
+    public bool IsClosed => Locked(static queue => queue._closed);
+
+    public bool HasRoom => Locked(static queue => queue._records.Count < queue._maxRecords && queue._bytes < queue._maxBytes);
+
+    /// <summary>How long nothing but suspects that rest is left; zero when there is something to take, or nothing at all.</summary>
+    public TimeSpan RestLeft => Locked(static queue => queue._records.Count > 0 ? queue.Rest() : TimeSpan.Zero);
+
+    /// <summary>Batches that are on their way.</summary>
+    public Batch[] InFlightBatches => Locked(static queue => queue._inFlight.Batches);
 
     /// <param name="document">The record.</param>
     /// <param name="wakeAt">The number of waiting records at which it is worth waking the sender, besides the first.</param>
@@ -75,9 +69,8 @@ internal sealed class RecordQueue
                 return false;
             }
 
-            _records.Enqueue(new QueuedRecord(document, ++_lastSequence));
-            _bytes += document.Length;
-            count = _records.Count;
+            Append(new QueuedRecord(document, 0));
+            count = _records.Count - _suspects;
         }
 
         if (count == 1 || count == wakeAt)
@@ -88,40 +81,106 @@ internal sealed class RecordQueue
         return true;
     }
 
+    /// <summary>Puts suspects at the end. False, with nothing done, when the queue is closed.</summary>
+    /// <param name="suspects">Records with a suspicion.</param>
+    /// <param name="rest">How long they rest when nothing else waits.</param>
+    /// <param name="superseded">Those of them that a waiting newer version makes needless.</param>
+    public bool TryRequeue(IReadOnlyList<QueuedRecord> suspects, TimeSpan rest, out List<QueuedRecord> superseded)
+    {
+        superseded = [];
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                return false;
+            }
+
+            var newer = new HashSet<string>(_records.Select(static record => record.ExternalId), StringComparer.Ordinal);
+            foreach (var suspect in suspects)
+            {
+                if (newer.Contains(suspect.ExternalId))
+                {
+                    superseded.Add(suspect);
+                }
+                else
+                {
+                    Append(suspect);
+                }
+            }
+
+            (_restStart, _rest) = (_timeProvider.GetTimestamp(), rest);
+        }
+
+        return true;
+    }
+
+    /// <summary>Lets suspects be tried at once, for a flush.</summary>
+    public void EndRest()
+    {
+        lock (_lock)
+        {
+            _rest = TimeSpan.Zero;
+        }
+    }
+
     /// <summary>
     /// The next records, or null. A record whose older version is on its way waits for that one's end, or the older could come in last.
     /// The batch is in flight until <see cref="Settle"/>.
     /// </summary>
-    public Batch? Take(int maxRecords, long maxBytes)
+    public Batch? Take(int maxRecords, long maxBytes, bool evenResting = false)
     {
         lock (_lock)
         {
+            if (!evenResting && Rest() > TimeSpan.Zero)
+            {
+                return null;
+            }
+
             var taken = new List<QueuedRecord>(Math.Min(maxRecords, _records.Count));
             var bytes = 0L;
             while (taken.Count < maxRecords && _records.Count > 0)
             {
-                var next = _records.Peek().Document;
-                if ((taken.Count > 0 && bytes + next.Length > maxBytes) || _inFlightIds.Contains(next.ExternalId))
+                var next = _records.Peek();
+                if ((taken.Count > 0 && bytes + next.Document.Length > maxBytes) || _inFlight.Holds(next.ExternalId))
                 {
                     break;
                 }
 
-                bytes += next.Length;
+                bytes += next.Document.Length;
+                _suspects -= next.Suspicion is null ? 0 : 1;
                 taken.Add(_records.Dequeue());
             }
 
             _bytes -= bytes;
-            return taken.Count == 0 ? null : Track(new Batch(taken));
+            if (taken.Count == 0)
+            {
+                return null;
+            }
+
+            var batch = new Batch(taken);
+            _inFlight.Add(batch);
+            return batch;
         }
     }
 
-    /// <summary>Marks a batch that does not come from the queue as on its way.</summary>
-    public Batch TrackStored(Batch batch)
+    /// <summary>Marks a batch that comes from disk as on its way; suspects that it holds newer versions of are needless then.</summary>
+    public List<QueuedRecord> TrackStored(Batch batch)
     {
+        var superseded = new List<QueuedRecord>();
         lock (_lock)
         {
-            return Track(batch);
+            _inFlight.Add(batch);
+            if (_suspects > 0)
+            {
+                var newer = new HashSet<string>(batch.Records.Select(static record => record.ExternalId), StringComparer.Ordinal);
+                superseded.AddRange(_records.Where(record => record.Suspicion is not null && newer.Contains(record.ExternalId)));
+                _records = new Queue<QueuedRecord>(_records.Where(record => record.Suspicion is null || !newer.Contains(record.ExternalId)));
+                _suspects -= superseded.Count;
+                _bytes -= superseded.Sum(static record => (long)record.Document.Length);
+            }
         }
+
+        return superseded;
     }
 
     /// <summary>The batch is delivered, refused, stored or lost.</summary>
@@ -129,28 +188,11 @@ internal sealed class RecordQueue
     {
         lock (_lock)
         {
-            if (_inFlight.Remove(batch))
-            {
-                _inFlightIds.Clear();
-                foreach (var record in _inFlight.SelectMany(static other => other.Records))
-                {
-                    _ = _inFlightIds.Add(record.Document.ExternalId);
-                }
-            }
-
+            _inFlight.Remove(batch);
             Monitor.PulseAll(_lock);
         }
 
         Changed.Pulse();
-    }
-
-    /// <summary>Batches that are on their way.</summary>
-    public Batch[] InFlight()
-    {
-        lock (_lock)
-        {
-            return [.. _inFlight];
-        }
     }
 
     /// <summary>From now on nothing is taken in.</summary>
@@ -182,25 +224,26 @@ internal sealed class RecordQueue
         }
     }
 
-    private Batch Track(Batch batch)
+    private T Locked<T>(Func<RecordQueue, T> read)
     {
-        _inFlight.Add(batch);
-        foreach (var record in batch.Records)
+        lock (_lock)
         {
-            _ = _inFlightIds.Add(record.Document.ExternalId);
+            return read(this);
         }
-
-        return batch;
     }
 
-    private long Oldest()
+    private void Append(QueuedRecord record)
     {
-        var oldest = _records.Count > 0 ? _records.Peek().Sequence : long.MaxValue;
-        foreach (var batch in _inFlight)
-        {
-            oldest = batch.FirstSequence > 0 ? Math.Min(oldest, batch.FirstSequence) : oldest;
-        }
-
-        return oldest;
+        _records.Enqueue(record.With(++_lastSequence));
+        _bytes += record.Document.Length;
+        _suspects += record.Suspicion is null ? 0 : 1;
     }
+
+    private TimeSpan Rest()
+    {
+        var left = _suspects == _records.Count ? _rest - _timeProvider.GetElapsedTime(_restStart) : TimeSpan.Zero;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private long Oldest() => Math.Min(_inFlight.Oldest, _records.Count > 0 ? _records.Peek().Sequence : long.MaxValue);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenTelemetry.PersistentStorage.FileSystem;
 using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Records;
@@ -6,37 +5,56 @@ using OTel.Argilla.Exporter.Records;
 namespace OTel.Argilla.Exporter.Delivery;
 
 /// <summary>
-/// Records on disk, oldest first. Several processes may share it: a file is leased while its records are sent, and deleted only when each of
-/// them has come to an end. A process that is killed leaves a lease that runs out, and then the records are sent again, which changes nothing.
+/// Records on disk. Several processes may share it: each writes files of its own, and one at a time delivers them all, oldest first. A file is
+/// deleted only when each of its records has come to an end; whoever is killed before that leaves it to the next, and sending a record twice
+/// changes nothing.
 /// </summary>
+/// <remarks>
+/// Threading: every member may be called from any thread; fields and files are used under <c>_gate</c>.
+/// <para>Versions: a file keeps its place for as long as it lives, also when a part of it is done. A newer version of a record that this process has
+/// on disk is stored behind it (<see cref="MayHold"/>), not sent. So an older version never comes after a newer one, as long as the
+/// clock, which names the files, does not go back.</para>
+/// </remarks>
 internal sealed class RecordSpool : IDisposable
 {
     private const int MaintenanceMilliseconds = 10_000;
     private const int WriteTimeoutMilliseconds = 60_000;
 
+    private readonly object _gate = new();
+    private readonly SpoolDirectory _directory;
     private readonly FileBlobProvider _pending;
-    private readonly FileBlobProvider _rejected;
-    private readonly string _path;
+    private readonly RejectedRecords _rejected;
     private readonly ArgillaExporterOptions _options;
-    private readonly TimeProvider _timeProvider;
-    private readonly object _writing = new();
-    private volatile bool _isFull;
+    private readonly SpoolDrain _drain;
+    private readonly StoredIds _ids = new();
+    private long _refusedBytes;
 
     private RecordSpool(ArgillaExporterOptions options, Uri server, TimeProvider timeProvider)
     {
         _options = options;
-        _timeProvider = timeProvider;
-        _path = SpoolDirectory.Create(options, server, "pending");
+        _directory = new SpoolDirectory(options, server);
 
         // Old files are taken away here, where they are counted; the provider's own clean-up is to come later.
         var age = (long)Math.Min((options.MaxStorageAge + TimeSpan.FromDays(1)).TotalMilliseconds, long.MaxValue / 1e6);
-        _pending = new FileBlobProvider(_path, options.MaxStorageBytes, MaintenanceMilliseconds, age, WriteTimeoutMilliseconds);
-        _rejected = new FileBlobProvider(
-            SpoolDirectory.Create(options, server, "rejected"), Math.Max(1, options.MaxStorageBytes / 4), MaintenanceMilliseconds, age, WriteTimeoutMilliseconds);
+        _pending = new FileBlobProvider(_directory.Pending, long.MaxValue, MaintenanceMilliseconds, age, WriteTimeoutMilliseconds);
+        _drain = new SpoolDrain(_directory, _pending, options.MaxStorageAge, timeProvider);
+        _rejected = new RejectedRecords(
+            _directory.Rejected,
+            options.MaxStorageBytes / 4,
+            new FileBlobProvider(_directory.Rejected, long.MaxValue, MaintenanceMilliseconds, age, WriteTimeoutMilliseconds));
     }
 
-    /// <summary>True after a record found no room, until a file is done with.</summary>
-    public bool IsFull => _isFull;
+    /// <summary>True after records found no room, until there is room for them.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _refusedBytes > 0 && !HasRoomFor(_refusedBytes);
+            }
+        }
+    }
 
     /// <summary>The spool, or null when none is configured or it cannot be used, which is said.</summary>
     public static RecordSpool? Open(ArgillaExporterOptions options, Uri server, TimeProvider timeProvider)
@@ -57,7 +75,18 @@ internal sealed class RecordSpool : IDisposable
         }
     }
 
-    /// <summary>Writes the records and gives their memory back; false, with nothing done, when there is no room.</summary>
+    public long MeasureBytes() => SpoolDirectory.Measure(_directory.Pending);
+
+    /// <summary>Whether an older version of the record, stored by this process, may still lie here.</summary>
+    public bool MayHold(string externalId)
+    {
+        lock (_gate)
+        {
+            return !_ids.IsEmpty && _ids.MayHold(externalId);
+        }
+    }
+
+    /// <summary>Writes records that do not come from here, claimed by the caller, and gives their memory back; false, with nothing done, when there is no room.</summary>
     public bool TryStore(IReadOnlyList<QueuedRecord> records)
     {
         var content = new PooledBuffer(records.Sum(static record => record.Document.Length + 1));
@@ -68,15 +97,16 @@ internal sealed class RecordSpool : IDisposable
                 StoredRecords.Write(content, record.Document);
             }
 
-            // The provider measures its size without a lock of its own.
-            lock (_writing)
+            lock (_gate)
             {
-                _isFull = !_pending.TryCreateBlob(content.Written, out _);
-            }
+                var path = HasRoomFor(content.Length) ? Write(content.Written) : null;
+                _refusedBytes = path is null ? content.Length : 0;
+                if (path is null)
+                {
+                    return false;
+                }
 
-            if (_isFull)
-            {
-                return false;
+                _ids.Add(path, records.Select(static record => record.ExternalId));
             }
         }
         finally
@@ -84,89 +114,75 @@ internal sealed class RecordSpool : IDisposable
             content.Release();
         }
 
-        var count = 0;
         foreach (var record in records)
         {
-            count += record.Count;
             record.Document.Release();
         }
 
-        ArgillaEventSource.Log.RecordsStored(count);
+        ArgillaEventSource.Log.RecordsStored(records.Count);
         return true;
     }
 
-    /// <summary>The oldest records, leased; null when there are none. Too old ones are given up on the way.</summary>
-    public Batch? TryTake(Outcomes outcomes)
+    /// <inheritdoc cref="SpoolDrain.TryTake"/>
+    public List<QueuedRecord>? TryTake(Outcomes outcomes)
     {
-        foreach (var blob in _pending.GetBlobs().OfType<FileBlob>().OrderBy(static blob => blob.FullPath, StringComparer.Ordinal))
+        lock (_gate)
         {
-            if (!blob.TryLease(_options.TimeoutMilliseconds + 30_000) || !blob.TryRead(out var content))
-            {
-                continue;
-            }
-
-            var (records, unreadable) = StoredRecords.Read(content);
-            if (unreadable > 0)
-            {
-                outcomes.Dropped(unreadable, "storage_unreadable");
-            }
-
-            var stored = new StoredBlob(blob);
-            if (records.Count > 0 && _timeProvider.GetUtcNow() - File.GetLastWriteTimeUtc(blob.FullPath) <= _options.MaxStorageAge)
-            {
-                ArgillaEventSource.Log.StoredRecordsTaken(records.Count);
-                return new Batch(records, stored);
-            }
-
-            if (records.Count > 0)
-            {
-                outcomes.Dropped(records, "storage_expired");
-            }
-
-            Done(stored);
-        }
-
-        return null;
-    }
-
-    public void Done(StoredBlob blob)
-    {
-        blob.Delete();
-        _isFull = false;
-    }
-
-    /// <summary>Keeps a refused record with Argilla's reason, for a person to look at.</summary>
-    public void SetAside(RecordDocument record, string reason)
-    {
-        using var content = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(content))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("reason", reason);
-            writer.WritePropertyName("record");
-            writer.WriteRawValue(record.Json.Span, skipInputValidation: true);
-            writer.WriteEndObject();
-        }
-
-        _ = _rejected.TryCreateBlob(content.GetBuffer().AsSpan(0, (int)content.Length), out _);
-    }
-
-    public long MeasureBytes()
-    {
-        try
-        {
-            return new DirectoryInfo(_path).EnumerateFiles().Sum(static file => file.Length);
-        }
-        catch (IOException)
-        {
-            // A file went away while it was looked at.
-            return 0;
+            _ids.Prune();
+            return _drain.TryTake(outcomes);
         }
     }
+
+    /// <inheritdoc cref="SpoolDrain.Ended"/>
+    public void Ended(in QueuedRecord record)
+    {
+        lock (_gate)
+        {
+            _drain.Ended(record);
+        }
+    }
+
+    /// <inheritdoc cref="SpoolDrain.PutBack"/>
+    public void PutBack(in QueuedRecord record)
+    {
+        lock (_gate)
+        {
+            _drain.PutBack(record);
+        }
+    }
+
+    /// <inheritdoc cref="RejectedRecords.Add"/>
+    public void SetAside(RecordDocument record, string reason) => _rejected.Add(record, reason);
 
     public void Dispose()
     {
-        _pending.Dispose();
-        _rejected.Dispose();
+        lock (_gate)
+        {
+            _pending.Dispose();
+            _rejected.Dispose();
+            _drain.Dispose();
+        }
     }
+
+    private string? Write(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            _directory.Ensure();
+            if (!_pending.TryCreateBlob(content, out var blob))
+            {
+                return null;
+            }
+
+            PrivateFile.Restrict(((FileBlob)blob).FullPath);
+            return ((FileBlob)blob).FullPath;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            ArgillaEventSource.Log.StorageFailed(exception.Message);
+            return null;
+        }
+    }
+
+    private bool HasRoomFor(long bytes) => MeasureBytes() + bytes <= _options.MaxStorageBytes;
 }

@@ -1,24 +1,53 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-#if !NET
-using System.Runtime.InteropServices;
-#endif
 
 namespace OTel.Argilla.Exporter.Delivery;
 
-/// <summary>
-/// The directory for one dataset of one server, under the configured one: exporters that write elsewhere may share that. Readable by its owner
-/// only, since it holds prompts and responses.
-/// </summary>
-internal static class SpoolDirectory
+/// <summary>The directory for one dataset of one server, under the configured one: exporters that write elsewhere may share that.</summary>
+internal sealed class SpoolDirectory
 {
-    public static string Create(ArgillaExporterOptions options, Uri server, string name)
+    public SpoolDirectory(ArgillaExporterOptions options, Uri server)
     {
-        var path = Path.Combine(options.StorageDirectory!, Key($"{server}\n{options.Workspace}\n{options.Dataset}"), name);
-        CreatePrivate(Path.GetDirectoryName(path)!);
-        CreatePrivate(path);
-        return path;
+        var root = Path.Combine(options.StorageDirectory!, Key($"{server}\n{options.Workspace}\n{options.Dataset}"));
+        Pending = Path.Combine(root, "pending");
+        Rejected = Path.Combine(root, "rejected");
+        DrainLock = Path.Combine(root, "draining");
+        PrivateFile.CreateDirectory(root);
+        PrivateFile.CreateDirectory(Pending);
+        PrivateFile.CreateDirectory(Rejected);
+    }
+
+    /// <summary>Records that wait for Argilla.</summary>
+    public string Pending { get; }
+
+    /// <summary>Records that Argilla refused, for a person to look at.</summary>
+    public string Rejected { get; }
+
+    /// <summary>The file that the process which delivers the pending records has locked.</summary>
+    public string DrainLock { get; }
+
+    /// <summary>Makes the directory of pending records anew when somebody has deleted it.</summary>
+    public void Ensure()
+    {
+        if (!Directory.Exists(Pending))
+        {
+            PrivateFile.CreateDirectory(Path.GetDirectoryName(Pending)!);
+            PrivateFile.CreateDirectory(Pending);
+        }
+    }
+
+    public static long Measure(string path)
+    {
+        try
+        {
+            return new DirectoryInfo(path).EnumerateFiles().Sum(static file => file.Length);
+        }
+        catch (IOException)
+        {
+            // A file went away while it was looked at.
+            return 0;
+        }
     }
 
     private static string Key(string destination)
@@ -31,32 +60,4 @@ internal static class SpoolDirectory
 #endif
         return string.Concat(hash.Take(8).Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
-
-    private static void CreatePrivate(string path)
-    {
-#if NET
-        if (OperatingSystem.IsWindows())
-        {
-            _ = Directory.CreateDirectory(path);
-        }
-        else
-        {
-            const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            _ = Directory.CreateDirectory(path, Owner);
-            File.SetUnixFileMode(path, Owner);
-        }
-#else
-        _ = Directory.CreateDirectory(path);
-        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && ChangeMode(path, 0x1C0) != 0)
-        {
-            throw new IOException("Its access rights cannot be set.");
-        }
-#endif
-    }
-
-#if !NET
-    [DllImport("libc", EntryPoint = "chmod", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int ChangeMode(string path, uint mode);
-#endif
 }

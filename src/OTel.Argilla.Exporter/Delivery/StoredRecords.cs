@@ -4,7 +4,7 @@ using OTel.Argilla.Exporter.Records;
 
 namespace OTel.Argilla.Exporter.Delivery;
 
-/// <summary>The form of records on disk: one JSON object a line. No line break can stand in compact JSON.</summary>
+/// <summary>The form of records on disk: one JSON object a line, older ones first. No line break can stand in compact JSON.</summary>
 internal static class StoredRecords
 {
     private const byte LineEnd = (byte)'\n';
@@ -15,31 +15,56 @@ internal static class StoredRecords
         output.Append("\n"u8);
     }
 
-    /// <summary>The records of a file, and how many lines of it are none.</summary>
-    public static (List<QueuedRecord> Records, int Unreadable) Read(ReadOnlySpan<byte> content)
+    /// <summary>The records of a file, the newest version of each alone.</summary>
+    /// <returns>The records, how many older versions were left out, and how many lines are no records.</returns>
+    public static (List<RecordDocument> Records, int Superseded, int Unreadable) Read(ReadOnlySpan<byte> content)
     {
-        var records = new List<QueuedRecord>();
-        var unreadable = 0;
-        while (!content.IsEmpty)
+        var records = new Dictionary<string, RecordDocument>(StringComparer.Ordinal);
+        var (superseded, unreadable) = (0, 0);
+        while (TakeLine(ref content, out var line))
         {
-            var end = content.IndexOf(LineEnd);
-            var line = end < 0 ? content : content.Slice(0, end);
-            content = end < 0 ? default : content.Slice(end + 1);
-            if (ExternalId(line) is { } id)
-            {
-                var buffer = ArrayPool<byte>.Shared.Rent(line.Length);
-                line.CopyTo(buffer);
-
-                // Whether a hook made it is not stored; taking it as hooked is always right.
-                records.Add(new QueuedRecord(new RecordDocument(buffer, line.Length, id, isHooked: true), sequence: 0));
-            }
-            else
+            if (ExternalId(line) is not { } id)
             {
                 unreadable++;
+                continue;
             }
+
+            if (records.TryGetValue(id, out var older))
+            {
+                older.Release();
+                superseded++;
+            }
+
+            var buffer = ArrayPool<byte>.Shared.Rent(line.Length);
+            line.CopyTo(buffer);
+
+            // Whether a hook made it is not stored; taking it as hooked is always right.
+            records[id] = new RecordDocument(buffer, line.Length, id, isHooked: true);
         }
 
-        return (records, unreadable);
+        return ([.. records.Values], superseded, unreadable);
+    }
+
+    /// <summary>Copies the lines of the records with these ids.</summary>
+    public static void Copy(ReadOnlySpan<byte> content, HashSet<string> ids, PooledBuffer output)
+    {
+        while (TakeLine(ref content, out var line))
+        {
+            if (ExternalId(line) is { } id && ids.Contains(id))
+            {
+                output.Append(line);
+                output.Append("\n"u8);
+            }
+        }
+    }
+
+    private static bool TakeLine(ref ReadOnlySpan<byte> content, out ReadOnlySpan<byte> line)
+    {
+        var end = content.IndexOf(LineEnd);
+        line = end < 0 ? content : content.Slice(0, end);
+        var found = !content.IsEmpty;
+        content = end < 0 ? default : content.Slice(end + 1);
+        return found;
     }
 
     private static string? ExternalId(ReadOnlySpan<byte> line)

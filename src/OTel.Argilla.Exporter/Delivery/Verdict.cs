@@ -1,21 +1,25 @@
 namespace OTel.Argilla.Exporter.Delivery;
 
-/// <summary>What to do with records whose request ended.</summary>
+/// <summary>What a failed request says about its records.</summary>
 internal enum Verdict
 {
+    /// <summary>Argilla has them.</summary>
     Delivered,
 
-    /// <summary>Passing: the same again, later.</summary>
+    /// <summary>Nothing: Argilla is away, or the records were not looked at. The same again, later.</summary>
     Retry,
 
-    /// <summary>The answer names the bad records.</summary>
+    /// <summary>Nothing yet: Argilla answers otherwise. The same again, soon.</summary>
+    Insist,
+
+    /// <summary>The dataset may have changed: look at it anew, then the same again.</summary>
+    LookAgain,
+
+    /// <summary>The answer names the bad ones.</summary>
     RejectNamed,
 
-    /// <summary>One of them is bad and the answer does not say which: try the halves, reject a single one.</summary>
-    Split,
-
-    /// <summary>A single one that may be bad: decided when another got through.</summary>
-    Defer,
+    /// <summary>Argilla answers otherwise, but takes no request with these in it.</summary>
+    Refused,
 
     /// <summary>The outage lasts: keep them elsewhere.</summary>
     GiveUp,

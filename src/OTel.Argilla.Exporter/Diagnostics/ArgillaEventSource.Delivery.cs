@@ -8,7 +8,7 @@ internal sealed partial class ArgillaEventSource
     [Event(30, Level = EventLevel.Informational, Message = "Records go to the dataset '{0}' ({1}).")]
     public void DatasetReady(string dataset, string datasetId) => WriteEvent(30, dataset, datasetId);
 
-    [Event(31, Level = EventLevel.Error, Message = "Records cannot be delivered and are kept, within the bounds of the queue: {0}")]
+    [Event(31, Level = EventLevel.Error, Message = "Records cannot be delivered and are kept, within the bounds of queue and storage: {0}")]
     public void DeliveryBlocked(string advice) => WriteEvent(31, advice);
 
     [Event(32, Level = EventLevel.Informational, Message = "Records are delivered again.")]
@@ -17,11 +17,15 @@ internal sealed partial class ArgillaEventSource
     [Event(33, Level = EventLevel.Warning, Message = "{0}")]
     public void DatasetNote(string note) => WriteEvent(33, note);
 
-    [Event(34, Level = EventLevel.Warning, Message = "A request of {0} records failed ({1}), try {2}; the next in {3} ms.")]
+    /// <summary>Every failed try; what lasts is said by <see cref="DeliveryBlocked"/>, once.</summary>
+    [Event(34, Level = EventLevel.Informational, Message = "A request of {0} records failed ({1}), try {2}; the next in {3} ms.")]
     public void RequestFailed(int records, string error, int tries, int delayMilliseconds) => WriteEvent(34, records, error, tries, delayMilliseconds);
 
     [Event(35, Level = EventLevel.Error, Message = "Argilla refuses the record {0}: {1}")]
     public void RecordRejected(string externalId, string reason) => WriteEvent(35, externalId, reason);
+
+    [Event(41, Level = EventLevel.Warning, Message = "Argilla did not take the record {0} ({1}). It is kept, and tried again with others, to tell whether it or the server is at fault.")]
+    public void RecordSuspected(string externalId, string reason) => WriteEvent(41, externalId, reason);
 
     [Event(36, Level = EventLevel.Error, Message = "Records were lost ({0}), {1} so far. Raise MaxQueuedRecords or MaxQueuedBytes, set StorageDirectory, sample or filter.")]
     public void RecordsDropped(string reason, long total) => WriteEvent(36, reason, total);

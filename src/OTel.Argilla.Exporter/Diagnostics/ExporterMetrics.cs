@@ -4,7 +4,7 @@ namespace OTel.Argilla.Exporter.Diagnostics;
 
 /// <summary>
 /// Counts what becomes of every candidate span and of every record, each exactly once:
-/// candidate spans = exported + skipped + dropped, and records = exported + rejected + dropped (+ what is still queued or spooled).
+/// candidate spans = exported + skipped + dropped, and records = exported + skipped + rejected + dropped (+ what is still queued or spooled).
 /// </summary>
 internal sealed class ExporterMetrics : IDisposable
 {
@@ -31,6 +31,9 @@ internal sealed class ExporterMetrics : IDisposable
 
     /// <summary>Reason: the record hook threw.</summary>
     public const string HookFailed = "hook_failed";
+
+    /// <summary>Reason: a newer version of the record was sent in its place.</summary>
+    public const string Superseded = "superseded";
 
     private readonly Meter _meter;
     private readonly Counter<long> _records;
@@ -61,6 +64,10 @@ internal sealed class ExporterMetrics : IDisposable
 
     /// <summary>Argilla has the records.</summary>
     public void RecordsExported(int count) => _records.Add(count, new KeyValuePair<string, object?>("outcome", "exported"));
+
+    /// <summary>The record needed not be sent: <see cref="Superseded"/>.</summary>
+    public void RecordsSkipped(string reason, int count) =>
+        _records.Add(count, new("outcome", "skipped"), new KeyValuePair<string, object?>("reason", reason));
 
     /// <summary>Argilla, or the user's filter, hook or sampling, refused the record for good.</summary>
     public void RecordsRejected(string reason, int count = 1) =>

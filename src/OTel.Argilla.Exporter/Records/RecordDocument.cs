@@ -12,6 +12,7 @@ namespace OTel.Argilla.Exporter.Records;
 internal sealed class RecordDocument
 {
     private byte[]? _buffer;
+    private int _claimed;
 
     public RecordDocument(byte[] rentedBuffer, int length, string externalId, bool isHooked = false)
     {
@@ -33,8 +34,8 @@ internal sealed class RecordDocument
     /// <summary>The JSON object.</summary>
     public ReadOnlyMemory<byte> Json => _buffer.AsMemory(0, Length);
 
-    /// <summary>Whether the buffer was given back.</summary>
-    public bool IsReleased => Volatile.Read(ref _buffer) is null;
+    /// <summary>True for the first caller alone, who then decides what becomes of the record, counts it and releases it.</summary>
+    public bool TryClaim() => Interlocked.Exchange(ref _claimed, 1) == 0;
 
     /// <summary>Gives the buffer back; the document cannot be read afterwards. Calling it again does nothing.</summary>
     public void Release()

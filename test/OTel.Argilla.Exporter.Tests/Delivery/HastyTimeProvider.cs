@@ -7,6 +7,7 @@ namespace OTel.Argilla.Exporter.Tests.Delivery;
 internal sealed class HastyTimeProvider : TimeProvider
 {
     private readonly List<TimeSpan> _waits = [];
+    private long _passed;
 
     public IReadOnlyList<TimeSpan> Waits
     {
@@ -18,6 +19,8 @@ internal sealed class HastyTimeProvider : TimeProvider
             }
         }
     }
+
+    public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref _passed);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -31,6 +34,14 @@ internal sealed class HastyTimeProvider : TimeProvider
             _waits.Add(dueTime);
         }
 
-        return base.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        return base.CreateTimer(
+            given =>
+            {
+                _ = Interlocked.Add(ref _passed, (long)(dueTime.TotalSeconds * TimestampFrequency));
+                callback(given);
+            },
+            state,
+            TimeSpan.FromMilliseconds(1),
+            Timeout.InfiniteTimeSpan);
     }
 }

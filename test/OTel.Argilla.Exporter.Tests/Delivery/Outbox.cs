@@ -5,6 +5,7 @@ using System.Text;
 using OTel.Argilla.Exporter.Delivery;
 using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Records;
+using OTel.Argilla.Emulator;
 using OTel.Argilla.Exporter.Tests.Argilla;
 
 namespace OTel.Argilla.Exporter.Tests.Delivery;
@@ -17,42 +18,60 @@ internal sealed class Outbox : IDisposable
     private readonly ExporterMetrics _metrics = new();
 
     public Outbox(StubArgilla server, Action<ArgillaExporterOptions>? configure = null, TimeProvider? timeProvider = null)
-    {
-        Server = server;
-        Options = new ArgillaExporterOptions
+        : this(new Uri("http://argilla.test"), StubArgilla.Key, options =>
         {
-            ApiUrl = new Uri("http://argilla.test"),
-            ApiKey = StubArgilla.Key,
-            Dataset = "ds",
-            HttpClientFactory = server.Client,
-        };
+            options.HttpClientFactory = server.Client;
+            configure?.Invoke(options);
+        }, timeProvider)
+    {
+    }
+
+    public Outbox(ArgillaEmulator server, Action<ArgillaExporterOptions>? configure = null, TimeProvider? timeProvider = null)
+        : this(server.Url, server.ApiKey, configure, timeProvider)
+    {
+    }
+
+    public Outbox(Uri url, string key = StubArgilla.Key, Action<ArgillaExporterOptions>? configure = null, TimeProvider? timeProvider = null)
+    {
+        Options = new ArgillaExporterOptions { ApiUrl = url, ApiKey = key, Dataset = "ds" };
         configure?.Invoke(Options);
         _meter.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter == _metrics.Meter && instrument.Name == "argilla.exporter.records")
+            if (instrument.Meter == _metrics.Meter)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _meter.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        _meter.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Measured(instrument, value, tags));
+        _meter.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Measured(instrument, value, tags));
+        _meter.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
         {
             lock (Counts)
             {
-                var outcome = (string)tags[0].Value!;
-                Counts[outcome] = Counts.GetValueOrDefault(outcome) + value;
+                Durations.Add((value, (string)tags[0].Value!));
             }
         });
         _meter.Start();
         Delivery = new RecordDelivery(Options, _metrics, timeProvider ?? new HastyTimeProvider(), () => 0.5);
     }
 
-    public StubArgilla Server { get; }
-
     public ArgillaExporterOptions Options { get; }
 
     public RecordDelivery Delivery { get; }
 
+    /// <summary>Records by outcome.</summary>
     public Dictionary<string, long> Counts { get; } = [];
+
+    /// <summary>Records by outcome and reason.</summary>
+    public Dictionary<string, long> Reasons { get; } = [];
+
+    public Dictionary<string, long> Gauges { get; } = [];
+
+    /// <summary>Duration in seconds and outcome of each request for records.</summary>
+    public List<(double Seconds, string Outcome)> Durations { get; } = [];
+
+    /// <summary>All ends that records have come to.</summary>
+    public long Ended => Count("exported") + Count("skipped") + Count("rejected") + Count("dropped");
 
     public IReadOnlyList<string> Said => _events.Said;
 
@@ -63,6 +82,25 @@ internal sealed class Outbox : IDisposable
             return Counts.GetValueOrDefault(outcome);
         }
     }
+
+    public long Reason(string outcomeAndReason)
+    {
+        lock (Counts)
+        {
+            return Reasons.GetValueOrDefault(outcomeAndReason);
+        }
+    }
+
+    public long Gauge(string name)
+    {
+        _meter.RecordObservableInstruments();
+        lock (Counts)
+        {
+            return Gauges[name];
+        }
+    }
+
+    public int HowOftenSaid(string start) => Said.Count(line => line.StartsWith(start, StringComparison.Ordinal));
 
     public void Enqueue(params IEnumerable<string> ids)
     {
@@ -89,6 +127,26 @@ internal sealed class Outbox : IDisposable
         _events.Dispose();
         _meter.Dispose();
         _metrics.Dispose();
+    }
+
+    private void Measured(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        lock (Counts)
+        {
+            if (instrument.Name != "argilla.exporter.records")
+            {
+                Gauges[instrument.Name] = value;
+                return;
+            }
+
+            var outcome = (string)tags[0].Value!;
+            Counts[outcome] = Counts.GetValueOrDefault(outcome) + value;
+            if (tags.Length > 1)
+            {
+                var reason = $"{outcome}:{tags[1].Value}";
+                Reasons[reason] = Reasons.GetValueOrDefault(reason) + value;
+            }
+        }
     }
 
     private sealed class Listener : EventListener

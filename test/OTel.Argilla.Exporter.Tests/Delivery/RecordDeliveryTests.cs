@@ -45,7 +45,8 @@ public class RecordDeliveryTests
         Assert.That(outbox.Delivery.Flush(Patience), Is.True);
         Assert.That((string)server.Records["c"]["fields"]!["prompt"]!, Is.EqualTo("newer"));
         Assert.That(server.Batches.All(batch => batch.SequenceEqual(batch.Distinct().Order(StringComparer.Ordinal))), Is.True);
-        Assert.That(outbox.Count("exported"), Is.EqualTo(4));
+        Assert.That(outbox.Count("exported") + outbox.Count("skipped"), Is.EqualTo(4));
+        Assert.That(outbox.Count("exported"), Is.EqualTo(server.Batches.Sum(static batch => batch.Length)));
     }
 
     [TestCase(408)]
@@ -222,7 +223,8 @@ public class RecordDeliveryTests
 
         Assert.That(outbox.Delivery.Flush(Patience), Is.True);
         Assert.That(server.Records.Values.Select(static record => (string)record["fields"]!["prompt"]!), Is.All.EqualTo("19"));
-        Assert.That(outbox.Count("exported"), Is.EqualTo(80));
+        Assert.That(outbox.Count("exported") + outbox.Count("skipped"), Is.EqualTo(80));
+        Assert.That(outbox.Count("exported"), Is.EqualTo(server.Batches.Sum(static batch => batch.Length)));
     }
 
     [Test]
@@ -246,7 +248,7 @@ public class RecordDeliveryTests
         outbox.Delivery.Flush(Patience);
         outbox.Delivery.Shutdown(1000);
 
-        Assert.That(outbox.Count("exported") + outbox.Count("rejected") + outbox.Count("dropped"), Is.EqualTo(200));
+        Assert.That(outbox.Count("exported") + outbox.Count("skipped") + outbox.Count("rejected") + outbox.Count("dropped"), Is.EqualTo(200));
     }
 
     private static int[] Positions(JsonArray items, HashSet<string> bad) =>

@@ -1,0 +1,175 @@
+using System.Text;
+using OTel.Argilla.Exporter.Delivery;
+using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Exporter.Tests.Argilla;
+
+namespace OTel.Argilla.Exporter.Tests.Delivery;
+
+/// <summary>An older version of a record never comes after a newer one, whichever way they go.</summary>
+public class VersionOrderTests
+{
+    private const int Patience = 20_000;
+
+    private string _directory = string.Empty;
+
+    [SetUp]
+    public void CreateDirectory() => _directory = Directory.CreateTempSubdirectory("versions").FullName;
+
+    [TearDown]
+    public void DeleteDirectory() => Directory.Delete(_directory, recursive: true);
+
+    [Test]
+    public void ANewerVersionGoesBehindTheOlderOneOnDiskWhoeverDeliversThat()
+    {
+        using var server = new StubArgilla { Intercept = static (_, _) => throw new HttpRequestException("away") };
+        using var outbox = new Outbox(server, Store);
+        outbox.Delivery.Enqueue(Outbox.Document("a", prompt: "old"));
+        Assert.That(Pending, Has.Length.EqualTo(1).After(Patience, 10));
+
+        // Another process delivers what is on disk.
+        using (HoldDrainLock())
+        {
+            server.Intercept = null;
+            outbox.Delivery.Enqueue(Outbox.Document("a", prompt: "new"));
+            outbox.Enqueue("b");
+            Assert.That(outbox.Delivery.Flush(Patience), Is.True);
+            Assert.That(server.Records.Keys, Is.EqualTo((string[])["b"]));
+            Assert.That(Pending(), Has.Length.EqualTo(2));
+        }
+
+        Assert.That(() => outbox.Count("exported"), Is.EqualTo(3).After(Patience, 10));
+        Assert.That((string)server.Records["a"]["fields"]!["prompt"]!, Is.EqualTo("new"));
+        Assert.That(Pending, Is.Empty.After(Patience, 10));
+
+        // Now that it is gone, the way is free again.
+        outbox.Delivery.Enqueue(Outbox.Document("a", prompt: "newest"));
+        Assert.That(outbox.Delivery.Flush(Patience), Is.True);
+        Assert.That((string)server.Records["a"]["fields"]!["prompt"]!, Is.EqualTo("newest"));
+    }
+
+    [Test]
+    public void AFileKeepsItsPlaceWhenAPartOfItIsDone()
+    {
+        using var metrics = new ExporterMetrics();
+        using var spool = Open();
+        var outcomes = new Outcomes(metrics, spool);
+        Assert.That(spool.TryStore([Record("a", "old"), Record("b", "x")]), Is.True);
+        Assert.That(spool.TryStore([Record("a", "new")]), Is.True);
+
+        var first = spool.TryTake(outcomes)!;
+        outcomes.Exported(first.FindAll(static record => record.ExternalId == "b"));
+        spool.PutBack(first.Find(static record => record.ExternalId == "a"));
+        var again = spool.TryTake(outcomes)!;
+        var second = spool.TryTake(outcomes)!;
+
+        Assert.That(again.Select(Prompt), Is.EqualTo((string[])["a:old"]));
+        Assert.That(second.Select(Prompt), Is.EqualTo((string[])["a:new"]));
+        outcomes.Exported(again);
+        outcomes.Exported(second);
+        Assert.That(Pending(), Is.Empty);
+    }
+
+    [Test]
+    public void WithinAFileTheNewestVersionAloneIsTaken()
+    {
+        using var server = new StubArgilla { Intercept = static (_, _) => throw new HttpRequestException("away") };
+        using (var writer = new Outbox(server, Store))
+        using (var spool = Open())
+        {
+            Assert.That(spool.TryStore([Record("a", "1"), Record("b", "1"), Record("a", "2")]), Is.True);
+        }
+
+        server.Intercept = null;
+        using var outbox = new Outbox(server, Store);
+
+        Assert.That(() => outbox.Count("exported"), Is.EqualTo(2).After(Patience, 10));
+        Assert.That(outbox.Reason("skipped:superseded"), Is.EqualTo(1));
+        Assert.That((string)server.Records["a"]["fields"]!["prompt"]!, Is.EqualTo("2"));
+    }
+
+    [Test]
+    public void OneProcessAtATimeDeliversTheDirectory()
+    {
+        using var metrics = new ExporterMetrics();
+        using var one = Open();
+        using var two = Open();
+        var (oneOutcomes, twoOutcomes) = (new Outcomes(metrics, one), new Outcomes(metrics, two));
+        Assert.That(one.TryStore([Record("a", "1")]) && one.TryStore([Record("b", "1")]), Is.True);
+
+        var taken = one.TryTake(oneOutcomes)!;
+        Assert.That(two.TryTake(twoOutcomes), Is.Null);
+
+        oneOutcomes.Exported(taken);
+        Assert.That(two.TryTake(twoOutcomes)!.Single().ExternalId, Is.EqualTo("b"));
+    }
+
+    [Test]
+    public void ANewerVersionMakesARefusedOlderOneNeedless()
+    {
+        using var server = new StubArgilla();
+        server.OnBulk = static items => items.Any(static item => (string)item!["fields"]!["prompt"]! == "bad") ? StubArgilla.Json(400, """{"detail":"no"}""") : null;
+        using var outbox = new Outbox(server);
+
+        outbox.Delivery.Enqueue(Outbox.Document("a", prompt: "bad"));
+        Assert.That(outbox.Delivery.Flush(Patience), Is.False);
+        outbox.Delivery.Enqueue(Outbox.Document("a", prompt: "good"));
+
+        Assert.That(outbox.Delivery.Flush(Patience), Is.True);
+        Assert.That((outbox.Count("exported"), outbox.Reason("skipped:superseded"), outbox.Ended), Is.EqualTo((1, 1, 2)));
+    }
+
+    [Test]
+    public void ANewerVersionFromDiskMakesARefusedOlderOneNeedless()
+    {
+        using var server = new StubArgilla();
+        server.OnBulk = static items => items.Any(static item => (string)item!["fields"]!["prompt"]! == "bad") ? StubArgilla.Json(400, """{"detail":"no"}""") : null;
+        using (new Outbox(server, Store))
+        using (var spool = Open())
+        {
+            Assert.That(spool.TryStore([Record("a", "bad")]) && spool.TryStore([Record("a", "good")]), Is.True);
+        }
+
+        using var outbox = new Outbox(server, Store);
+
+        Assert.That(() => outbox.Ended, Is.EqualTo(2).After(Patience, 10));
+        Assert.That((outbox.Count("exported"), outbox.Reason("skipped:superseded")), Is.EqualTo((1, 1)));
+        Assert.That((string)server.Records["a"]["fields"]!["prompt"]!, Is.EqualTo("good"));
+        Assert.That(Pending, Is.Empty.After(Patience, 10));
+    }
+
+    private static QueuedRecord Record(string id, string prompt)
+    {
+        var document = Outbox.Document(id, prompt: prompt);
+        _ = document.TryClaim();
+        return new QueuedRecord(document, sequence: 1);
+    }
+
+    private static string Prompt(QueuedRecord record) =>
+        $"{record.ExternalId}:{System.Text.Json.Nodes.JsonNode.Parse(Encoding.UTF8.GetString(record.Document.Json.Span))!["fields"]!["prompt"]}";
+
+    private void Store(ArgillaExporterOptions options) => options.StorageDirectory = _directory;
+
+    private RecordSpool Open() => RecordSpool.Open(
+        new ArgillaExporterOptions { StorageDirectory = _directory, Dataset = "ds" }, new Uri("http://argilla.test/"), TimeProvider.System)!;
+
+    private FileStream HoldDrainLock()
+    {
+        FileStream? held = null;
+        Assert.That(() => (held ??= TryHold()) is not null, Is.True.After(Patience, 10));
+        return held!;
+
+        FileStream? TryHold()
+        {
+            try
+            {
+                return new FileStream(Path.Combine(Directory.GetDirectories(_directory).Single(), "draining"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private string[] Pending() => Directory.GetFiles(_directory, "*.blob", SearchOption.AllDirectories);
+}
