@@ -51,6 +51,9 @@ public sealed class ArgillaEmulator : IAsyncDisposable
     /// <summary>The faults it has been told to show.</summary>
     public FaultList Faults { get; }
 
+    /// <summary>The services that Argilla leans on, which can be told to fail.</summary>
+    public Services Services => _store.Services;
+
     /// <summary>The latest 10,000 requests it got, oldest first, without secrets.</summary>
     public IReadOnlyList<EmulatedRequest> Requests => _log.All;
 
@@ -70,7 +73,7 @@ public sealed class ArgillaEmulator : IAsyncDisposable
             var credentials = new Credentials(store, options.TimeProvider);
             var (api, router) = (new Http.Api(store, credentials), new Router(AllRoutes(credentials)));
             Setup.Apply(store, options.Setup, (dataset, workspace, apiKey) => new SetupDatasets(api, router, apiKey).Make(dataset, workspace));
-            var server = new Server(api, router, faults, log, new ControlApi(faults, log), stopping.Token);
+            var server = new Server(api, router, faults, log, new ControlApi(faults, log, store), options.TimeProvider, stopping.Token);
             var app = Build(options.Url, server);
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             return new ArgillaEmulator(app, store, log, faults, stopping);

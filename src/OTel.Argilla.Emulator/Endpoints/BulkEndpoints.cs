@@ -81,7 +81,7 @@ internal static class BulkEndpoints
             records.Add(found);
         }
 
-        if (dataset.Index == SearchIndex.None)
+        if (dataset.Index == SearchIndex.None && Outages.Indexes(call.Store))
         {
             call.Store.Datasets.SetIndex(dataset, SearchIndex.Wrong);
         }

@@ -77,8 +77,11 @@ internal static class DatasetEndpoints
         call.Store.Datasets.Save(dataset);
         if (call.Body.ContainsKey("distribution"))
         {
+            Outages.Redis(call.Store);
             RecordStatus.UpdateAll(call.Store, dataset);
         }
+
+        Outages.Redis(call.Store);
 
         return Reply.Ok(dataset.Document);
     }
@@ -94,6 +97,7 @@ internal static class DatasetEndpoints
     {
         var dataset = Access.EditDataset(call);
         call.Store.Datasets.Delete(dataset);
+        Outages.AfterWrite(call.Store);
         return Reply.Ok(dataset.Document);
     }
 
@@ -111,9 +115,10 @@ internal static class DatasetEndpoints
         }
 
         dataset.Document["status"] = "ready";
+        call.Store.Datasets.Save(dataset);
+        Outages.AfterWrite(call.Store);
         if (dataset.Index == SearchIndex.Wrong)
         {
-            call.Store.Datasets.Save(dataset);
             throw ApiError.ServerAfterWrite(
                 "opensearchpy.exceptions.RequestError",
                 $"RequestError(400, '{{\"error\":{{\"type\":\"resource_already_exists_exception\",\"reason\":\"index [rg.{dataset.Id}] already exists\"}}}}')");
@@ -121,11 +126,10 @@ internal static class DatasetEndpoints
 
         if (rules.Vectors.Count > 0 && call.Store.RefuseVectors)
         {
-            call.Store.Datasets.Save(dataset);
             throw VectorEndpoints.Refused();
         }
 
-        call.Store.Datasets.Save(dataset with { Index = SearchIndex.Sound });
+        call.Store.Datasets.SetIndex(dataset, SearchIndex.Sound);
         foreach (var property in rules.Properties)
         {
             call.Store.Parts.Mapped(dataset, property.Name, property.Type);

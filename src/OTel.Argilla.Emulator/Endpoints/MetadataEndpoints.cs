@@ -32,6 +32,7 @@ internal static class MetadataEndpoints
             return Reply.Created(property.Document);
         }
 
+        Outages.AfterWrite(call.Store);
         if (call.Store.Parts.MappedType(dataset, property.Name) is { } type && type != property.Type)
         {
             throw ApiError.ServerAfterWrite(
@@ -68,15 +69,17 @@ internal static class MetadataEndpoints
         var id = call.Path("metadata_property_id");
         var property = call.Store.Parts.ById(PartKind.MetadataProperty, id) ?? throw ApiError.NotFound("MetadataProperty", id);
         var dataset = Access.Member(call, call.Store.Datasets.BySequence(property.Dataset)!);
+        Outages.Search(call.Store, dataset);
         var values = call.Store.Records.InIndex(dataset)
             .Select(record => record.IndexedMetadata is null ? null : Documents.Map(record.IndexedMetadata).Get(property.Name))
             .Where(value => value is not null).ToList();
         if (property.Type == "terms")
         {
             var counts = values.SelectMany(value => value as List<object?> ?? [value]).Select(PythonText.Str).GroupBy(term => term, StringComparer.Ordinal)
-                .OrderByDescending(group => group.LongCount()).ThenBy(group => group.Key, StringComparer.Ordinal);
+                .OrderByDescending(group => group.LongCount()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
+            var counted = counts.Sum(group => group.LongCount());
             var terms = counts.Select(group => new Map().With("term", group.Key).With("count", group.LongCount())).ToList();
-            return Reply.Ok(new Map().With("total", (long)terms.Count).With("values", terms).With("type", "terms"));
+            return Reply.Ok(new Map().With("total", counted).With("values", terms).With("type", "terms"));
         }
 
         return Reply.Ok(new Map().With("min", values.MinBy(FloatShape.ToDouble)).With("max", values.MaxBy(FloatShape.ToDouble)).With("type", property.Type));

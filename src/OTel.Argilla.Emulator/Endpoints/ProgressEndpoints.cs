@@ -1,5 +1,6 @@
 using OTel.Argilla.Emulator.Http;
 using OTel.Argilla.Emulator.Json;
+using OTel.Argilla.Emulator.Rules;
 using OTel.Argilla.Emulator.Storage;
 
 namespace OTel.Argilla.Emulator.Endpoints;
@@ -19,6 +20,11 @@ internal static class ProgressEndpoints
     private static Reply Progress(Call call)
     {
         var dataset = Access.ReadDataset(call);
+        if (dataset.IsReady)
+        {
+            Outages.Search(call.Store, dataset);
+        }
+
         if (dataset.Index == SearchIndex.Wrong)
         {
             throw ApiError.Server("opensearchpy.exceptions.RequestError", "RequestError(400, 'search_phase_execution_exception')");
@@ -42,6 +48,11 @@ internal static class ProgressEndpoints
     private static Reply Metrics(Call call)
     {
         var dataset = Access.ReadDataset(call);
+        if (dataset.IsReady)
+        {
+            Outages.Search(call.Store, dataset);
+        }
+
         var own = call.Store.Responses.Counts(dataset).Where(row => row.User == call.User.Username).ToList();
         var total = call.Store.Records.CountIndexed(dataset, "completed") + call.Store.Records.CountIndexed(dataset, "pending");
         var answered = own.Sum(row => row.Count);

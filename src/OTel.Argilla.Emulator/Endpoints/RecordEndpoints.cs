@@ -48,7 +48,12 @@ internal static class RecordEndpoints
             throw ApiError.Invalid($"Cannot delete more than {MaximumDelete} records at once");
         }
 
-        call.Store.Records.DeleteAll(dataset, ids);
+        foreach (var id in ids)
+        {
+            call.Store.Records.Delete(dataset, id, Outages.Indexes(call.Store));
+        }
+
+        Outages.AfterWrite(call.Store);
         return Reply.NoContent;
     }
 
@@ -88,7 +93,8 @@ internal static class RecordEndpoints
     {
         var (record, dataset) = Access.Record(call);
         Access.Edit(call, dataset.Workspace);
-        call.Store.Records.Delete(record);
+        call.Store.Records.Delete(dataset, record.Id, Outages.Indexes(call.Store));
+        Outages.AfterWrite(call.Store);
         return Reply.Ok(new RecordAnswer(call.Store, dataset).Plain(record));
     }
 }

@@ -41,6 +41,7 @@ internal static class ResponseEndpoints
         call.Store.Responses.Delete(old.Text("id")!);
         RecordStatus.Update(call.Store, dataset, record);
         call.Store.Datasets.Touch(dataset);
+        Outages.AfterWrite(call.Store);
         return Reply.Ok(old);
     }
 
@@ -97,10 +98,15 @@ internal static class ResponseEndpoints
 
         var (document, _) = store.Responses.Upsert(record, user, given.Text("status")!, given.Get("values"));
         RecordStatus.Update(store, dataset, record);
-        store.Records.Move(record);
         store.Datasets.Touch(dataset);
-        return given.Get("values") is null
-            ? throw ApiError.ServerAfterWrite("builtins.AttributeError", "'NoneType' object has no attribute 'items'")
-            : document;
+        if (given.Get("values") is null)
+        {
+            store.Records.Move(record);
+            throw ApiError.ServerAfterWrite("builtins.AttributeError", "'NoneType' object has no attribute 'items'");
+        }
+
+        Outages.AfterWrite(store);
+        store.Records.Move(record);
+        return document;
     }
 }

@@ -7,59 +7,53 @@ using OTel.Argilla.Emulator.Storage;
 
 namespace OTel.Argilla.Emulator.Endpoints;
 
-/// <summary>Searching records by text and filters, for all or for oneself.</summary>
+/// <summary>Searching records by text, vectors and filters, for all or for oneself.</summary>
 internal static class SearchEndpoints
 {
     public static IEnumerable<ApiRoute> Routes =>
     [
-        new("POST", "/datasets/{dataset_id}/records/search", call => Find(call, Access.EditDataset(call), own: false))
+        new("POST", "/datasets/{dataset_id}/records/search", call => Find(call, Access.EditDataset(call), user: null))
         {
             Query = RecordSchemas.SearchPage, BodyKind = BodyKind.Json, Body = SearchSchemas.Search,
         },
-        new("POST", "/me/datasets/{dataset_id}/records/search", call => Find(call, Access.ReadDataset(call), own: true))
+        new("POST", "/me/datasets/{dataset_id}/records/search", call => Find(call, Access.ReadDataset(call), call.User.Id))
         {
             Query = RecordSchemas.SearchPage, BodyKind = BodyKind.Json, Body = SearchSchemas.Search,
         },
     ];
 
-    private static Reply Find(Call call, Dataset dataset, bool own)
+    /// <summary>A search of the records as they are, or of one's own work on them when there is a user.</summary>
+    private static Reply Find(Call call, Dataset dataset, string? user)
     {
         var rules = new DatasetRules(call.Store, dataset);
         var includes = Includes.Parse(call.Query.Get("include"));
-        var filters = call.Body.Get("filters") is Map given ? Conditions(given, "and") : [];
-        var sorts = Conditions(call.Body, "sort");
-        var text = (call.Body.Get("query") as Map)?.Get("text") as Map;
-        Names(rules, text?.Text("field"), filters.Concat(sorts).Select(condition => (Map)condition.Get("scope")!));
-        Refuse(call, dataset, filters, sorts);
+        var finder = new Finder(call.Store, rules, call.Body, user);
+        Names(rules, finder);
+        Vector(call.Store, rules, finder.Vector);
+        Outages.Search(call.Store, dataset);
+        Refuse(call, dataset, finder);
 
-        var user = own ? call.User.Id : null;
-        var questions = rules.Questions.ToDictionary(question => question.Name, question => question.Id, StringComparer.Ordinal);
-        var found = Candidates(call.Store, dataset, filters).Select(record => new Document(call.Store, record, user))
-            .Where(document => filters.TrueForAll(filter => Filters.Passes(document, filter, questions))).ToList();
-        found = text is null ? found : new TextQuery(text.Text("q")!, text.Text("field")).Find(found);
-        for (var i = sorts.Count - 1; i >= 0; i--)
+        var found = finder.Find((long)call.Query.Get("offset")!, (long)call.Query.Get("limit")!);
+        if (found.Page.Exists(document => document.Record.IsGhost))
         {
-            var sort = sorts[i];
-            found = [.. found.Order(Comparer<Document>.Create((left, right) => Filters.Sort(left, right, sort, questions)))];
+            throw ApiError.Server("builtins.AttributeError", "'NoneType' object has no attribute 'is_relationship_loaded'");
         }
 
         var answer = new RecordAnswer(call.Store, dataset);
         answer = call.User.IsOwner || call.User.IsAdmin ? answer : answer.ForAnnotator();
-        var page = found.Skip((int)Math.Min((long)call.Query.Get("offset")!, int.MaxValue)).Take((int)(long)call.Query.Get("limit")!)
-            .Select(document => new Map().With("record", answer.Plain(document.Record, includes, user)).With("query_score", document.Score)).ToList();
-        return Reply.Ok(new Map().With("items", page).With("total", (long)found.Count));
+        var items = found.Page.ConvertAll(document => new Map()
+            .With("record", answer.Plain(call.Store.Records.ById(document.Record.Id)!, includes, user)).With("query_score", document.Score));
+        return Reply.Ok(new Map().With("items", items).With("total", found.Total));
     }
 
-    private static List<Map> Conditions(Map from, string key) => (from.Get(key) as List<object?> ?? []).ConvertAll(condition => (Map)condition!);
-
-    private static void Names(DatasetRules rules, string? field, IEnumerable<Map> scopes)
+    private static void Names(DatasetRules rules, Finder finder)
     {
-        if (field is not null && !rules.Fields.Exists(part => part.Name == field))
+        if (finder.Text?.Text("field") is { } field && !rules.Fields.Exists(part => part.Name == field))
         {
             throw ApiError.Invalid($"Field `{field}` not found in dataset `{rules.Dataset.Id}`.");
         }
 
-        foreach (var scope in scopes)
+        foreach (var scope in finder.Filters.Concat(finder.Sorts).Select(condition => (Map)condition.Get("scope")!))
         {
             if (scope.Text("metadata_property") is { } property && rules.Property(property) is null)
             {
@@ -73,53 +67,56 @@ internal static class SearchEndpoints
         }
     }
 
-    /// <summary>What the real server cannot answer: drafts have no index, and an index that was not made by publishing knows no statuses.</summary>
-    private static void Refuse(Call call, Dataset dataset, List<Map> filters, List<Map> sorts)
+    private static void Vector(Store store, DatasetRules rules, Map? vector)
     {
-        if (call.Body.Get("filters") is Map given && !given.ContainsKey("and"))
+        if (vector is null)
         {
-            throw ApiError.Server("builtins.AttributeError", "'NoneType' object has no attribute 'and_'");
+            return;
         }
 
-        if ((call.Body.Get("query") as Map)?.Get("vector") is Map vector)
+        var name = vector.Text("name")!;
+        if (!rules.Vectors.Exists(settings => settings.Name == name))
         {
-            MissingVector(call.Store, vector);
-            throw ApiError.Server("opensearchpy.exceptions.RequestError", "RequestError(400, 'search_phase_execution_exception')");
+            throw ApiError.Invalid($"Vector `{name}` not found in dataset `{rules.Dataset.Id}`.");
         }
 
-        if (dataset.Index == SearchIndex.None)
+        if (vector.Text("record_id") is not { } id)
         {
-            throw ApiError.Server("opensearchpy.exceptions.NotFoundError", $"NotFoundError(404, 'index_not_found_exception', 'no such index [rg.{dataset.Id}]')");
+            return;
         }
 
-        var usesResponses = filters.Exists(filter => ((Map)filter.Get("scope")!).Text("entity") == "response");
-        if (dataset.Index == SearchIndex.Wrong && (usesResponses || sorts.Count > 0))
+        if (store.Records.ById(id) is not { } record || record.Dataset != rules.Dataset.Sequence)
         {
-            throw ApiError.Server("opensearchpy.exceptions.RequestError", "RequestError(400, 'search_phase_execution_exception')");
+            throw ApiError.Invalid($"Record with id `{id}` not found in dataset `{rules.Dataset.Id}`.");
         }
-    }
 
-    private static void MissingVector(Store store, Map vector)
-    {
-        if (vector.Text("record_id") is { } id && vector.Text("name") is { } name
-            && store.Records.ById(id) is { } record && !store.Vectors.Of(record).ContainsKey(name))
+        if (store.Vectors.Values(record, name) is null)
         {
             throw new ApiError(422, new Map().With("code", "missing_vector")
                 .With("message", $"Record `{id}` does not have a vector for vector settings `{name}`"));
         }
     }
 
-    private static IEnumerable<Record> Candidates(Store store, Dataset dataset, List<Map> filters)
+    /// <summary>What the search engine cannot answer.</summary>
+    private static void Refuse(Call call, Dataset dataset, Finder finder)
     {
-        if (dataset.Index == SearchIndex.Wrong && filters.Count > 0)
+        if (call.Body.Get("filters") is Map given && !given.ContainsKey("and"))
         {
-            return [];
+            throw ApiError.Server("builtins.AttributeError", "'NoneType' object has no attribute 'and_'");
         }
 
-        var byExternalId = filters.Find(filter => filter.Text("type") == "terms" && ((Map)filter.Get("scope")!).Text("property") == "external_id");
-        return byExternalId is null
-            ? store.Records.InIndex(dataset)
-            : ((List<object?>)byExternalId.Get("values")!).Distinct().Select(id => store.Records.ByExternalId(dataset, (string)id!))
-                .OfType<Record>().Where(record => record.IsIndexed).OrderBy(record => record.Position);
+        // An index that was not made by publishing knows neither statuses nor responses.
+        var usesResponses = finder.Filters.Exists(filter => ((Map)filter.Get("scope")!).Text("entity") == "response");
+        var isBlind = dataset.Index == SearchIndex.Wrong
+            && (usesResponses || finder.Vector is not null || finder.Sorts.Exists(sort => !IsTime((Map)sort.Get("scope")!)));
+        if (isBlind || (finder.Vector is not null && (call.Store.RefuseVectors || !HasDimensions(call.Store, dataset, finder.Vector))))
+        {
+            throw ApiError.Server("opensearchpy.exceptions.RequestError", "RequestError(400, 'search_phase_execution_exception')");
+        }
     }
+
+    private static bool IsTime(Map scope) => scope.Text("property") is "inserted_at" or "updated_at";
+
+    private static bool HasDimensions(Store store, Dataset dataset, Map vector) => vector.Get("value") is not List<object?> value
+        || store.Parts.ByName(dataset, PartKind.VectorSettings, vector.Text("name")!)!.Document.Get("dimensions") is long dimensions && dimensions == value.Count;
 }

@@ -12,14 +12,15 @@ internal static class ServerEndpoints
     public static IEnumerable<ApiRoute> Routes(Credentials credentials) =>
     [
         new("GET", "/version", _ => Reply.Ok(new Map().With("version", Version))) { Public = true },
-        new("GET", "/status", _ => Status()) { Public = true },
+        new("GET", "/status", call => Status(call.Store)) { Public = true },
         new("GET", "/settings", _ => Reply.Ok(new Map().With("argilla", new Map().With("share_your_progress_enabled", false)))) { Public = true },
         new("GET", "/me", call => Reply.Ok(call.User.Answer)),
         new("POST", "/token", call => Token(call, credentials)) { Public = true, BodyKind = BodyKind.Form, Body = DatasetSchemas.Token },
     ];
 
-    private static Reply Status()
+    private static Reply Status(Storage.Store store)
     {
+        Rules.Outages.Search(store);
         var engine = new Map().With("name", "emulator").With("cluster_name", "otel-argilla-emulator").With("cluster_uuid", "emulator")
             .With("version", new Map().With("distribution", "sqlite").With("number", "0"))
             .With("tagline", "This is an emulator of Argilla, not Argilla.");

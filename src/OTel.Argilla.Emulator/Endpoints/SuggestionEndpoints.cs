@@ -39,6 +39,7 @@ internal static class SuggestionEndpoints
         }
 
         var (document, isNew) = call.Store.Suggestions.Upsert(record, call.Body);
+        Outages.AfterWrite(call.Store);
         return isNew ? Reply.Created(document) : Reply.Ok(document);
     }
 
@@ -51,6 +52,7 @@ internal static class SuggestionEndpoints
             call.Store.Suggestions.Delete(record, id);
         }
 
+        Outages.AfterWrite(call.Store);
         return Reply.NoContent;
     }
 
@@ -65,6 +67,7 @@ internal static class SuggestionEndpoints
 
         Access.Edit(call, call.Store.Datasets.BySequence(record.Dataset)!.Workspace);
         call.Store.Suggestions.Delete(record, id);
+        Outages.AfterWrite(call.Store);
         return Reply.Ok(document!);
     }
 }

@@ -29,7 +29,16 @@ internal static class VectorEndpoints
         PartEndpoints.Unique(call, dataset, PartKind.VectorSettings, "Vector settings");
         PostgresRules.Name(call.Store, call.Body.Text("name"));
         var settings = call.Store.Parts.Add(dataset, PartKind.VectorSettings, call.Body);
-        return dataset.IsReady && call.Store.RefuseVectors ? throw Refused() : Reply.Created(settings.Document);
+        if (dataset.IsReady)
+        {
+            Outages.AfterWrite(call.Store);
+            if (call.Store.RefuseVectors)
+            {
+                throw Refused();
+            }
+        }
+
+        return Reply.Created(settings.Document);
     }
 
     /// <summary>What OpenSearch 2.19 says to Argilla's mapping of vectors, after Argilla stored their settings.</summary>

@@ -36,18 +36,29 @@ public sealed record Fault
     public int? Count { get; private init; }
 
     /// <summary>Answers with a status.</summary>
-    /// <param name="statusCode">The status.</param>
+    /// <param name="statusCode">The status, 200 to 599.</param>
     /// <param name="retryAfter">The value of the Retry-After header, or null for none.</param>
     /// <param name="body">The body, or null for Argilla's usual shape for an unforeseen error.</param>
     /// <param name="afterWrite">Whether the request is carried out before.</param>
     /// <returns>The fault.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The status is no final status.</exception>
     public static Fault Status(int statusCode, string? retryAfter = null, string? body = null, bool afterWrite = false) =>
-        new(FaultKind.Status) { StatusCode = statusCode, RetryAfter = retryAfter, Body = body, AfterWrite = afterWrite };
+        new(FaultKind.Status)
+        {
+            StatusCode = statusCode is >= 200 and <= 599 ? statusCode : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A status is 200 to 599."),
+            RetryAfter = retryAfter,
+            Body = body,
+            AfterWrite = afterWrite,
+        };
 
     /// <summary>Holds the answer back, then gives it.</summary>
     /// <param name="duration">For how long.</param>
     /// <returns>The fault.</returns>
-    public static Fault Delay(TimeSpan duration) => new(FaultKind.Delay) { Duration = duration };
+    /// <exception cref="ArgumentOutOfRangeException">The duration is negative.</exception>
+    public static Fault Delay(TimeSpan duration) => new(FaultKind.Delay)
+    {
+        Duration = duration >= TimeSpan.Zero ? duration : throw new ArgumentOutOfRangeException(nameof(duration), duration, "A delay is not negative."),
+    };
 
     /// <summary>Never answers, until the client gives up or the emulator stops.</summary>
     /// <param name="afterWrite">Whether the request is carried out before.</param>
@@ -76,12 +87,16 @@ public sealed record Fault
     /// <summary>The same fault for the n-th fitting request only, counted from when it is added.</summary>
     /// <param name="number">Which one, from 1.</param>
     /// <returns>The narrowed fault.</returns>
-    public Fault Nth(int number) => this with { First = number, Count = 1 };
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public Fault Nth(int number) => this with { First = AtLeastOne(number, nameof(number)), Count = 1 };
 
     /// <summary>The same fault for so many fitting requests.</summary>
     /// <param name="count">How many.</param>
     /// <returns>The narrowed fault.</returns>
-    public Fault Times(int count) => this with { Count = count };
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public Fault Times(int count) => this with { Count = AtLeastOne(count, nameof(count)) };
+
+    private static int AtLeastOne(int number, string name) => number >= 1 ? number : throw new ArgumentOutOfRangeException(name, number, "Give 1 or more.");
 
     internal bool Fits(string method, string path) =>
         (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))

@@ -23,6 +23,14 @@ internal sealed class RequestLog
         }
     }
 
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _requests.Clear();
+        }
+    }
+
     public void Add(HttpRequest request, string target, byte[] body, int status)
     {
         var headers = request.Headers.ToDictionary(header => header.Key, header => Shown(header.Key, header.Value.ToString()), StringComparer.OrdinalIgnoreCase);

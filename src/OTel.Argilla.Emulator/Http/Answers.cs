@@ -6,15 +6,20 @@ namespace OTel.Argilla.Emulator.Http;
 /// <summary>Writes answers with the headers that clients of the real server could lean on.</summary>
 internal static class Answers
 {
-    public static async Task Write(HttpContext context, Answer answer)
+    /// <summary>Writes an answer; pages of other origins may read it when it is public.</summary>
+    public static async Task Write(HttpContext context, Answer answer, bool isPublic = true)
     {
         var (request, response) = (context.Request, context.Response);
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
         response.Headers.Server = "uvicorn";
-        Cors.Allow(context);
+        if (isPublic)
+        {
+            Cors.Allow(context);
+        }
 
-        if (HttpMethods.IsHead(request.Method) || answer.Status == StatusCodes.Status204NoContent)
+
+        if (HttpMethods.IsHead(request.Method) || answer.Status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
         {
             return;
         }

@@ -13,6 +13,9 @@ internal sealed class ApiError(int status, object body) : Exception($"Answered {
     /// <summary>What the request wrote stays, as with the real server, which commits before it indexes and answers.</summary>
     public bool KeepsWrites { get; init; }
 
+    /// <summary>How long the answer is held back.</summary>
+    public TimeSpan Hold { get; init; }
+
     public static ApiError Detail(int status, string detail) => new(status, new Map().With("detail", detail));
 
     public static ApiError Invalid(string detail) => Detail(422, detail);
@@ -32,8 +35,10 @@ internal sealed class ApiError(int status, object body) : Exception($"Answered {
         Coded(500, "GenericServerError", new Map().With("type", type).With("message", message));
 
     /// <summary>The same, said after the write was committed.</summary>
-    public static ApiError ServerAfterWrite(string type, string message) =>
-        new(500, Server(type, message).Body) { KeepsWrites = true };
+    public static ApiError ServerAfterWrite(string type, string message) => Server(type, message, keepsWrites: true, TimeSpan.Zero);
+
+    public static ApiError Server(string type, string message, bool keepsWrites, TimeSpan hold) =>
+        new(500, Server(type, message).Body) { KeepsWrites = keepsWrites, Hold = hold };
 
     private static ApiError Coded(int status, string code, Map parameters) =>
         new(status, new Map().With("detail", new Map().With("code", $"argilla.api.errors::{code}").With("params", parameters)));

@@ -8,7 +8,7 @@ using OTel.Argilla.Emulator.Storage;
 namespace OTel.Argilla.Emulator.Http;
 
 /// <summary>Takes requests from the web server: control, faults, the API, and the page that Argilla shows for any other address.</summary>
-internal sealed class Server(Api api, Router router, FaultList faults, RequestLog log, ControlApi control, CancellationToken stopping)
+internal sealed class Server(Api api, Router router, FaultList faults, RequestLog log, ControlApi control, TimeProvider time, CancellationToken stopping)
 {
     private const string Root = "/api/v1/";
 
@@ -19,26 +19,39 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         var path = Uri.UnescapeDataString(question < 0 ? target : target[..question]);
         var query = question < 0 ? "" : target[(question + 1)..];
         var body = await ReadBody(context.Request).ConfigureAwait(false);
-        // Pages of other origins must neither read what came in nor make faults.
-        if (path.StartsWith("/_emulator", StringComparison.Ordinal) && context.Request.Headers.Origin.Count == 0)
+        if (path == ControlApi.Root || path.StartsWith(ControlApi.Root + "/", StringComparison.Ordinal))
         {
-            await Answers.Write(context, control.Answer(context.Request.Method, path, body)).ConfigureAwait(false);
+            var allowed = ControlAccess.Allowed(context.Request);
+            await Answers.Write(context, allowed ? control.Answer(context.Request.Method, path, body) : Answer.Json(403, ApiError.Forbidden().Body), isPublic: !allowed)
+                .ConfigureAwait(false);
             return;
         }
 
         var fault = faults.Take(context.Request.Method, path);
         if (fault is { Kind: FaultKind.Delay })
         {
-            await Task.Delay(fault.Duration, context.RequestAborted).ConfigureAwait(false);
+            await Wait(fault.Duration, context.RequestAborted).ConfigureAwait(false);
             fault = null;
         }
 
         var answer = fault is { AfterWrite: false } ? PageAssets.Index : Answered(context, path, query, body);
         answer = fault is null ? answer : Spoilt(context, fault, answer.Status);
 
+        if (answer is { Hold.Ticks: > 0 })
+        {
+            await Wait(answer.Hold, context.RequestAborted).ConfigureAwait(false);
+        }
+
         // Before the client can see the answer, so that a test that has one finds its request in the log.
         log.Add(context.Request, target, body, answer?.Status ?? 0);
         await (answer is null ? Break(context, fault!) : Answers.Write(context, answer)).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits by the emulator's clock, until the client gives up or the emulator stops.</summary>
+    private async Task Wait(TimeSpan duration, CancellationToken aborted)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
+        await Task.Delay(duration, time, either.Token).ConfigureAwait(false);
     }
 
     private static async Task<byte[]> ReadBody(HttpRequest request)
@@ -130,7 +143,7 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         }
         catch (ApiError error)
         {
-            return Answer.Json(error.Status, error.Body);
+            return Answer.Json(error.Status, error.Body) with { Hold = error.Hold };
         }
         catch (UnpairedSurrogateException error)
         {

@@ -33,7 +33,7 @@ internal sealed class RecordWriter(Store store, DatasetRules rules)
         var record = found ?? Create(item);
         _before.TryAdd(record, (record.Position, record.IndexedMetadata));
         Fill(record, item, fields!, metadata);
-        if (IndexRules.Index(record.ExternalId, record.Metadata is null ? null : metadata ?? Documents.Map(record.Metadata), vectors, rules) is { } index)
+        if (Outages.Indexes(store) && IndexRules.Index(record.ExternalId, record.Metadata is null ? null : metadata ?? Documents.Map(record.Metadata), vectors, rules) is { } index)
         {
             record.Position = store.Records.NextPosition();
             record.IndexedMetadata = Documents.Doc(index);
@@ -56,6 +56,8 @@ internal sealed class RecordWriter(Store store, DatasetRules rules)
                 throw ApiError.ServerAfterWrite("builtins.AttributeError", "'NoneType' object has no attribute 'items'");
             }
         }
+
+        Outages.AfterWrite(store);
     }
 
     private Record Create(Map item)

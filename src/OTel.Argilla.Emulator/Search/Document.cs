@@ -12,7 +12,8 @@ internal sealed class Document(Store store, Record record, string? user)
 
     public Record Record { get; } = record;
 
-    public double Score { get; set; } = 1;
+    /// <summary>How well it fits; null when something else than that sorts.</summary>
+    public double? Score { get; set; } = 1;
 
     private Map Metadata => _metadata ??= Record.IndexedMetadata is null ? [] : Documents.Map(Record.IndexedMetadata);
 

@@ -95,7 +95,7 @@ internal sealed class Database : IDisposable
         if (!_commands.TryGetValue(sql, out var command))
         {
             command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant of this assembly; values are always bound.
+#pragma warning disable CA2100 // Texts are constants of this assembly with numbers of its own; values are always bound.
             command.CommandText = sql;
 #pragma warning restore CA2100
             for (var i = 0; i < values.Length; i++)

@@ -25,7 +25,7 @@ internal sealed record Dataset(long Sequence, string Id, string Workspace, Searc
     public long MinimumSubmitted => (long)((Map)Document.Get("distribution")!).Get("min_submitted")!;
 }
 
-internal sealed class Datasets(Database database, TimeProvider time)
+internal sealed class Datasets(Database database, TextIndex texts, TimeProvider time)
 {
     private const string Columns = "SELECT seq, id, workspace, search_index, doc FROM datasets";
 
@@ -70,7 +70,11 @@ internal sealed class Datasets(Database database, TimeProvider time)
     public void SetIndex(Dataset dataset, SearchIndex index) =>
         database.Execute("UPDATE datasets SET search_index = $1 WHERE seq = $0", dataset.Sequence, (long)index);
 
-    public void Delete(Dataset dataset) => database.Execute("DELETE FROM datasets WHERE seq = $0", dataset.Sequence);
+    public void Delete(Dataset dataset)
+    {
+        texts.Drop(dataset);
+        database.Execute("DELETE FROM datasets WHERE seq = $0", dataset.Sequence);
+    }
 
     private static Dataset? One(object?[]? row) => row is null
         ? null

@@ -33,12 +33,15 @@ internal sealed class Record
     public bool HasRelations { get; set; } = true;
 
     public bool IsNew => Sequence == 0;
+
+    /// <summary>Whether only the search engine still has it: it was deleted while the engine was away.</summary>
+    public bool IsGhost { get; init; }
 }
 
 internal sealed class Records(Database database)
 {
-    private const string Columns =
-        "SELECT seq, id, dataset, external_id, status, fields, metadata, position, indexed_metadata, inserted_at, updated_at FROM records";
+    private const string Names = "seq, id, dataset, external_id, status, fields, metadata, position, indexed_metadata, inserted_at, updated_at";
+    private const string Columns = $"SELECT {Names} FROM records";
 
     private long? _lastPosition;
 
@@ -50,16 +53,27 @@ internal sealed class Records(Database database)
     public IEnumerable<Record> Page(Dataset dataset, long offset, long limit) => database.Rows(
         $"{Columns} WHERE dataset = $0 ORDER BY seq LIMIT $1 OFFSET $2", dataset.Sequence, limit, offset).Select(row => One(row)!);
 
-    /// <summary>The records that the search engine knows, in its order.</summary>
-    public IEnumerable<Record> InIndex(Dataset dataset) =>
-        database.Rows($"{Columns} WHERE dataset = $0 AND position > 0 ORDER BY position", dataset.Sequence).Select(row => One(row)!);
+    /// <summary>The records that the search engine knows, in its order, without what only an answer shows.</summary>
+    public IEnumerable<Record> InIndex(Dataset dataset, long offset = 0, long limit = -1) => database.Rows(
+        "SELECT seq, id, dataset, external_id, status, x'', NULL, position, indexed_metadata, inserted_at, updated_at FROM records "
+            + "WHERE dataset = $0 AND position > 0 ORDER BY position LIMIT $1 OFFSET $2",
+        dataset.Sequence, limit, offset).Select(row => One(row)!);
+
+    public long CountIndexed(Dataset dataset) =>
+        (long)database.Scalar("SELECT count(*) FROM records WHERE dataset = $0 AND position > 0", dataset.Sequence)!;
+
+    /// <summary>The deleted records that the search engine still has, in its order.</summary>
+    public List<Record> Ghosts(Dataset dataset) =>
+        [.. database.Rows($"SELECT {Names} FROM ghosts WHERE dataset = $0 ORDER BY position", dataset.Sequence).Select(row => One(row, isGhost: true)!)];
 
     public IEnumerable<Record> All(Dataset dataset) => database.Rows($"{Columns} WHERE dataset = $0 ORDER BY seq", dataset.Sequence).Select(row => One(row)!);
 
     public long Count(Dataset dataset) => (long)database.Scalar("SELECT count(*) FROM records WHERE dataset = $0", dataset.Sequence)!;
 
     public long CountIndexed(Dataset dataset, string status) => (long)database.Scalar(
-        "SELECT count(*) FROM records WHERE dataset = $0 AND position > 0 AND status = $1", dataset.Sequence, status)!;
+        "SELECT (SELECT count(*) FROM records WHERE dataset = $0 AND position > 0 AND status = $1) + "
+            + "(SELECT count(*) FROM ghosts WHERE dataset = $0 AND status = $1)",
+        dataset.Sequence, status)!;
 
     public void Save(Record record)
     {
@@ -95,17 +109,21 @@ internal sealed class Records(Database database)
         }
     }
 
-    public void Delete(Record record) => database.Execute("DELETE FROM records WHERE seq = $0", record.Sequence);
-
-    public void DeleteAll(Dataset dataset, IEnumerable<string> ids)
+    /// <summary>Deletes a record of a dataset, if it is there.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="id">The record's id.</param>
+    /// <param name="fromIndex">Whether from the search engine, too.</param>
+    public void Delete(Dataset dataset, string id, bool fromIndex)
     {
-        foreach (var id in ids)
+        if (!fromIndex)
         {
-            database.Execute("DELETE FROM records WHERE id = $0 AND dataset = $1", id, dataset.Sequence);
+            database.Execute($"INSERT INTO ghosts ({Names}) {Columns} WHERE id = $0 AND dataset = $1 AND position > 0", id, dataset.Sequence);
         }
+
+        database.Execute("DELETE FROM records WHERE id = $0 AND dataset = $1", id, dataset.Sequence);
     }
 
-    private static Record? One(object?[]? row) => row is null
+    private static Record? One(object?[]? row, bool isGhost = false) => row is null
         ? null
         : new Record
         {
@@ -120,5 +138,6 @@ internal sealed class Records(Database database)
             IndexedMetadata = (byte[]?)row[8],
             InsertedAt = (string)row[9]!,
             UpdatedAt = (string)row[10]!,
+            IsGhost = isGhost,
         };
 }

@@ -1,3 +1,4 @@
+using OTel.Argilla.Emulator.Faults;
 using OTel.Argilla.Emulator.Http;
 
 namespace OTel.Argilla.Emulator.Storage;
@@ -17,7 +18,8 @@ internal sealed class Store : IDisposable
         RefuseVectors = refuseVectors;
         Users = new Users(_database, time);
         Workspaces = new Workspaces(_database, time);
-        Datasets = new Datasets(_database, time);
+        Texts = new TextIndex(_database);
+        Datasets = new Datasets(_database, Texts, time);
         Parts = new Parts(_database, time);
         Records = new Records(_database);
         Suggestions = new Suggestions(_database, time);
@@ -32,6 +34,8 @@ internal sealed class Store : IDisposable
 
     /// <summary>Whether the search engine refuses vectors, as OpenSearch 2.19 does.</summary>
     public bool RefuseVectors { get; }
+
+    public Services Services { get; } = new();
 
     public Users Users { get; }
 
@@ -48,6 +52,8 @@ internal sealed class Store : IDisposable
     public Responses Responses { get; }
 
     public Vectors Vectors { get; }
+
+    public TextIndex Texts { get; }
 
     /// <summary>Does all of the work or, when it throws, none of it. Work within work belongs to the outer.</summary>
     public T Transact<T>(Func<T> work)

@@ -19,9 +19,13 @@ internal static class Tables
             + "kind TEXT NOT NULL, name BLOB NOT NULL, doc BLOB NOT NULL, UNIQUE (dataset, kind, name))",
         "CREATE TABLE IF NOT EXISTS mapped (dataset INTEGER NOT NULL REFERENCES datasets(seq) ON DELETE CASCADE, name BLOB NOT NULL, type TEXT NOT NULL, "
             + "PRIMARY KEY (dataset, name)) WITHOUT ROWID",
-        "CREATE TABLE IF NOT EXISTS records (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, dataset INTEGER NOT NULL REFERENCES datasets(seq) ON DELETE CASCADE, "
+        "CREATE TABLE IF NOT EXISTS records (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, dataset INTEGER NOT NULL REFERENCES datasets(seq) ON DELETE CASCADE, "
             + "external_id BLOB, status TEXT NOT NULL, fields BLOB NOT NULL, metadata BLOB, position INTEGER NOT NULL, indexed_metadata BLOB, "
             + "inserted_at TEXT NOT NULL, updated_at TEXT NOT NULL, UNIQUE (dataset, external_id))",
+        "CREATE TABLE IF NOT EXISTS text_indexes (dataset INTEGER PRIMARY KEY, fields INTEGER NOT NULL, position INTEGER NOT NULL)",
+        "CREATE TABLE IF NOT EXISTS ghosts (seq INTEGER NOT NULL, id TEXT NOT NULL, dataset INTEGER NOT NULL REFERENCES datasets(seq) ON DELETE CASCADE, "
+            + "external_id BLOB, status TEXT NOT NULL, fields BLOB NOT NULL, metadata BLOB, position INTEGER NOT NULL, indexed_metadata BLOB, "
+            + "inserted_at TEXT NOT NULL, updated_at TEXT NOT NULL)",
         "CREATE INDEX IF NOT EXISTS by_position ON records (dataset, position, status)",
         "CREATE TABLE IF NOT EXISTS suggestions (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record INTEGER NOT NULL REFERENCES records(seq) ON DELETE CASCADE, "
             + "question TEXT NOT NULL, doc BLOB NOT NULL, UNIQUE (record, question))",

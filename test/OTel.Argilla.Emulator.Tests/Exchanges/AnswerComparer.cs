@@ -11,7 +11,7 @@ public sealed class AnswerComparer(Placeholders placeholders)
     {
         if (path.EndsWith(".query_score", StringComparison.Ordinal))
         {
-            return actual.ValueKind == JsonValueKind.Number ? null : $"{path}: no number";
+            return actual.ValueKind == expected.ValueKind ? null : Told(path, expected, actual);
         }
 
         if (expected.ValueKind != actual.ValueKind)

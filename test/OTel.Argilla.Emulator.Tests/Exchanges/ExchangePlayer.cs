@@ -20,9 +20,10 @@ public static class ExchangePlayer
         var differences = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var exchange in file.Exchanges)
         {
+            Outage.Before(exchange.Name, emulator.Services);
             using var request = RequestWriter.Write(exchange, placeholders, emulator.Url);
             using var response = await client.SendAsync(request);
-            if (await Difference(exchange.Response, response, placeholders) is { } difference)
+            if (await Difference(exchange, response, placeholders) is { } difference)
             {
                 differences[exchange.Name] = difference;
             }
@@ -52,8 +53,9 @@ public static class ExchangePlayer
         return JsonDocument.Parse(await response.Content.ReadAsStreamAsync()).RootElement.GetProperty("items");
     }
 
-    private static async Task<string?> Difference(JsonElement expected, HttpResponseMessage actual, Placeholders placeholders)
+    private static async Task<string?> Difference(Exchange exchange, HttpResponseMessage actual, Placeholders placeholders)
     {
+        var expected = exchange.Response;
         var bytes = await Plain(actual);
         var status = expected.GetProperty("status").GetInt32();
         if ((int)actual.StatusCode != status)
@@ -78,7 +80,10 @@ public static class ExchangePlayer
         }
 
         var answer = JsonDocument.Parse(bytes).RootElement;
-        return status == 500 ? ServerError(body, answer) : new AnswerComparer(placeholders).Difference(Template.Expand(body), answer);
+        var comparer = new AnswerComparer(placeholders);
+        return status == 500 ? ServerError(body, answer)
+            : exchange.VariesInOrder ? UnorderedComparer.Difference(comparer, body, answer)
+            : comparer.Difference(Template.Expand(body), answer);
     }
 
     private static async Task<byte[]> Plain(HttpResponseMessage response)
