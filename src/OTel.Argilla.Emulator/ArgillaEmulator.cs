@@ -17,6 +17,8 @@ namespace OTel.Argilla.Emulator;
 /// <summary>An emulation of Argilla 2.8's REST API in this process. Disposing it stops it and leaves nothing behind but its data file, if it has one.</summary>
 public sealed class ArgillaEmulator : IAsyncDisposable
 {
+    private const int MaximumHead = 1024 * 1024;
+
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
 
     private readonly WebApplication _app;
@@ -139,6 +141,11 @@ public sealed class ArgillaEmulator : IAsyncDisposable
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.KeepAliveTimeout = KeepAlive;
+            kestrel.Limits.RequestHeadersTimeout = Timeout.InfiniteTimeSpan;
+            kestrel.Limits.MaxRequestLineSize = MaximumHead;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaximumHead;
+            kestrel.Limits.MaxRequestHeaderCount = 10_000;
+            kestrel.Limits.MaxRequestBufferSize = 2 * MaximumHead;
             if (url.Host == "localhost" && url.Port != 0)
             {
                 kestrel.ListenLocalhost(url.Port);

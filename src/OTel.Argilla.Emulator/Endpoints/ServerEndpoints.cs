@@ -21,9 +21,12 @@ internal static class ServerEndpoints
     private static Reply Status(Storage.Store store)
     {
         Rules.Outages.Search(store);
-        var engine = new Map().With("name", "emulator").With("cluster_name", "otel-argilla-emulator").With("cluster_uuid", "emulator")
-            .With("version", new Map().With("distribution", "sqlite").With("number", "0"))
-            .With("tagline", "This is an emulator of Argilla, not Argilla.");
+        const string Unknown = "unknown";
+        var build = new Map().With("distribution", "emulator").With("number", "0.0.0").With("build_type", Unknown).With("build_hash", Unknown)
+            .With("build_date", "1970-01-01T00:00:00Z").With("build_snapshot", false).With("lucene_version", "0.0.0")
+            .With("minimum_wire_compatibility_version", "0.0.0").With("minimum_index_compatibility_version", "0.0.0");
+        var engine = new Map().With("name", "emulator").With("cluster_name", "argilla-emulator").With("cluster_uuid", "emulator")
+            .With("version", build).With("tagline", "This is an emulator of Argilla, not Argilla.");
         var bytes = $"{Environment.WorkingSet / (1024 * 1024)}M";
         var memory = new Map();
         foreach (var figure in new[] { "rss", "vms", "shared", "text", "lib", "data", "dirty" })

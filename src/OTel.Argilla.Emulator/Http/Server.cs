@@ -11,13 +11,34 @@ namespace OTel.Argilla.Emulator.Http;
 internal sealed class Server(Api api, Router router, FaultList faults, RequestLog log, ControlApi control, TimeProvider time, CancellationToken stopping)
 {
     private const string Root = "/api/v1/";
+    private const int MaximumTarget = 64 * 1024;
 
     public async Task Handle(HttpContext context)
+    {
+        try
+        {
+            await Serve(context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has left, or the emulator stops.
+            context.Abort();
+        }
+    }
+
+    private async Task Serve(HttpContext context)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var question = target.IndexOf('?', StringComparison.Ordinal);
         var path = Uri.UnescapeDataString(question < 0 ? target : target[..question]);
         var query = question < 0 ? "" : target[(question + 1)..];
+        if (target.Length > MaximumTarget)
+        {
+            context.Response.Headers.Connection = "close";
+            await Answers.Write(context, new Answer(400, "Invalid HTTP request received."u8.ToArray(), "text/plain; charset=utf-8")).ConfigureAwait(false);
+            return;
+        }
+
         var body = await ReadBody(context.Request).ConfigureAwait(false);
         if (path == ControlApi.Root || path.StartsWith(ControlApi.Root + "/", StringComparison.Ordinal))
         {
@@ -30,7 +51,7 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         var fault = faults.Take(context.Request.Method, path);
         if (fault is { Kind: FaultKind.Delay })
         {
-            await Wait(fault.Duration, context.RequestAborted).ConfigureAwait(false);
+            await Wait(fault.Duration).ConfigureAwait(false);
             fault = null;
         }
 
@@ -39,7 +60,7 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
 
         if (answer is { Hold.Ticks: > 0 })
         {
-            await Wait(answer.Hold, context.RequestAborted).ConfigureAwait(false);
+            await Wait(answer.Hold).ConfigureAwait(false);
         }
 
         // Before the client can see the answer, so that a test that has one finds its request in the log.
@@ -47,17 +68,14 @@ internal sealed class Server(Api api, Router router, FaultList faults, RequestLo
         await (answer is null ? Break(context, fault!) : Answers.Write(context, answer)).ConfigureAwait(false);
     }
 
-    /// <summary>Waits by the emulator's clock, until the client gives up or the emulator stops.</summary>
-    private async Task Wait(TimeSpan duration, CancellationToken aborted)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
-        await Task.Delay(duration, time, either.Token).ConfigureAwait(false);
-    }
+    /// <summary>Waits by the emulator's clock; a client that gives up meanwhile does not stop what its request does.</summary>
+    private Task Wait(TimeSpan duration) => Task.Delay(duration, time, stopping);
 
     private static async Task<byte[]> ReadBody(HttpRequest request)
     {
+        // A client that leaves once all is sent does not stop its write.
         using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        await request.Body.CopyToAsync(buffer, CancellationToken.None).ConfigureAwait(false);
         return buffer.ToArray();
     }
 
