@@ -19,5 +19,5 @@ internal sealed class AttributeSource : ContentSource
     ];
 
     public override Content Read(SpanView view, MessageReader reader) =>
-        view.Attributes[Key] is { } value ? reader.Read(value, DefaultRole) : Content.None;
+        view.Attributes.Encoded(Key) is { } value ? reader.Read(value, DefaultRole) : Content.None;
 }

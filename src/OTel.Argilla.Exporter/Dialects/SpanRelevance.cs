@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace OTel.Argilla.Exporter.Dialects;
 
@@ -10,6 +11,8 @@ internal static class SpanRelevance
 {
     private static readonly string[] KeyPrefixes = [.. DialectCatalog.All.SelectMany(static d => d.KeyPrefixes).Distinct(StringComparer.Ordinal)];
     private static readonly string[] NamePrefixes = [.. DialectCatalog.All.SelectMany(static d => d.NamePrefixes).Distinct(StringComparer.Ordinal)];
+    private static readonly byte[][] KeyPrefixesUtf8 = [.. KeyPrefixes.Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] NamePrefixesUtf8 = [.. NamePrefixes.Select(Encoding.UTF8.GetBytes)];
     private static readonly HashSet<string> EventNames = new(DialectCatalog.All.SelectMany(static d => d.EventNames), StringComparer.Ordinal);
     private static readonly FirstLetters KeyLetters = new(KeyPrefixes);
     private static readonly FirstLetters NameLetters = new(NamePrefixes);
@@ -29,6 +32,12 @@ internal static class SpanRelevance
         return NameLetters.Contain(name) && StartsWithAny(name, NamePrefixes);
     }
 
+    /// <summary>True when an attribute of this name (UTF-8) makes a span worth a look.</summary>
+    public static bool IsRelevantKey(ReadOnlySpan<byte> key) => KeyLetters.Contain(key) && StartsWithAny(key, KeyPrefixesUtf8);
+
+    /// <summary>True when a span of this name (UTF-8) is worth a look, whatever attributes it has.</summary>
+    public static bool IsRelevantName(ReadOnlySpan<byte> name) => NameLetters.Contain(name) && StartsWithAny(name, NamePrefixesUtf8);
+
     /// <summary>True when a log record of this event name may carry GenAI content.</summary>
     public static bool IsRelevantEvent(string? eventName) => eventName is not null && EventNames.Contains(eventName);
 
@@ -37,6 +46,19 @@ internal static class SpanRelevance
         foreach (var prefix in prefixes)
         {
             if (text.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool StartsWithAny(ReadOnlySpan<byte> text, byte[][] prefixes)
+    {
+        foreach (var prefix in prefixes)
+        {
+            if (text.StartsWith(prefix.AsSpan()))
             {
                 return true;
             }
@@ -73,8 +95,12 @@ internal static class SpanRelevance
                 return false;
             }
 
-            var letter = word![0];
-            return letter < 64 ? ((_low >> letter) & 1) != 0 : letter < 128 && ((_high >> (letter - 64)) & 1) != 0;
+            return Contain(word![0]);
         }
+
+        public bool Contain(ReadOnlySpan<byte> word) => !word.IsEmpty && Contain((char)word[0]);
+
+        private bool Contain(char letter) =>
+            letter < 64 ? ((_low >> letter) & 1) != 0 : letter < 128 && ((_high >> (letter - 64)) & 1) != 0;
     }
 }

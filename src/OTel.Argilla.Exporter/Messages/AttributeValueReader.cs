@@ -56,6 +56,8 @@ internal static class AttributeValueReader
             case sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal:
                 tape.Add(ValueKind.Number, tape.Arena.Copy(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture).AsSpan()));
                 return true;
+            case ITapeValue encoded:
+                return encoded.TryAddTo(tape);
             case JsonElement element:
                 return tape.TryParseJson(tape.Arena.Copy(element.GetRawText().AsSpan()), out _);
             case IEnumerable<KeyValuePair<string, object?>> pairs:

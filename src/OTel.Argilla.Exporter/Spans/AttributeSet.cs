@@ -16,7 +16,7 @@ internal sealed class AttributeSet
 
     public string NameAt(int position) => _names[position];
 
-    public object? ValueAt(int position) => _values[position];
+    public object? ValueAt(int position) => Resolved(position);
 
     public void Clear()
     {
@@ -85,7 +85,7 @@ internal sealed class AttributeSet
             }
 
             position = at + 1;
-            if (_values[at] is { } found)
+            if (Resolved(at) is { } found)
             {
                 value = found;
                 return true;
@@ -99,6 +99,25 @@ internal sealed class AttributeSet
 
     /// <summary>True when the key is there, even with the value null.</summary>
     public bool Contains(AttributeKey key) => FirstOf(key) < Count;
+
+    /// <summary>
+    /// As the indexer, but a value that is still encoded stays so: for the message reader, which puts it onto its tape without a string in between.
+    /// </summary>
+    public object? Encoded(AttributeKey key)
+    {
+        var at = FirstOf(key);
+        return at < Count && _values[at] is { } first ? first : this[key];
+    }
+
+    private object? Resolved(int position)
+    {
+        if (_values[position] is IDeferredValue deferred)
+        {
+            _values[position] = deferred.Resolve();
+        }
+
+        return _values[position];
+    }
 
     /// <summary>Position of the key's first attribute, or the end.</summary>
     private int FirstOf(AttributeKey key) =>

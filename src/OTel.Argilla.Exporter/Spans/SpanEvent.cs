@@ -37,7 +37,12 @@ internal sealed class SpanEvent
 
             return (int)Math.Min(bytes, int.MaxValue);
 
-            static long SizeOf(object? value) => value is string text ? 2L * text.Length : 16;
+            static long SizeOf(object? value) => value switch
+            {
+                string text => 2L * text.Length,
+                IDeferredValue encoded => encoded.EstimatedBytes,
+                _ => 16,
+            };
         }
     }
 
