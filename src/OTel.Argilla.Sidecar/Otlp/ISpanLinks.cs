@@ -1,0 +1,10 @@
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Sidecar.Otlp;
+
+/// <summary>Knows the parents of spans that are not GenAI, so that an interaction's outermost span is found through them.</summary>
+internal interface ISpanLinks
+{
+    /// <summary>False when no such span has come.</summary>
+    bool TryGetParent(TraceId traceId, SpanId spanId, out SpanId parentId, out bool isError);
+}

@@ -1,0 +1,34 @@
+using OTel.Argilla.Exporter.Dialects;
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Sidecar.Otlp;
+
+/// <summary>Which log records are GenAI events, and under which name.</summary>
+internal static class LogEvents
+{
+    /// <summary>
+    /// The name of the event: the record's own <c>event_name</c>, else the attribute <c>event.name</c> or <c>event_name</c> in which SDKs wrote it before
+    /// that field was there, else the name of the scope, which is all that Spring AI's records have. Null when no dialect reads such events.
+    /// </summary>
+    public static string? NameOf(string eventName, string attributeName, string scopeName)
+    {
+        if (SpanRelevance.IsRelevantEvent(eventName))
+        {
+            return eventName;
+        }
+
+        if (SpanRelevance.IsRelevantEvent(attributeName))
+        {
+            return attributeName;
+        }
+
+        return eventName.Length == 0 && attributeName.Length == 0 && SpanRelevance.IsRelevantEvent(scopeName) ? scopeName : null;
+    }
+
+    /// <summary>Adds the record to the batch.</summary>
+    public static void Add(OtlpBatch batch, in LogHead head, string name, object? body, KeyValuePair<string, object?>[] attributes)
+    {
+        var time = OtlpTime.Clamp(head.Time != 0 ? head.Time : head.Observed);
+        batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, new SpanEvent(name, time, body, attributes)));
+    }
+}
