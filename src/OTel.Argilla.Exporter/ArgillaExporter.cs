@@ -29,6 +29,7 @@ public sealed class ArgillaExporter : BaseExporter<Activity>
             throw new ArgumentNullException(nameof(options));
         }
 
+        options = options.Snapshot();
         ArgillaOptionsSetup.ApplyEnvironment(options, Environment.GetEnvironmentVariable);
         if (ArgillaOptionsValidator.FindProblems(options) is { Count: > 0 } problems)
         {

@@ -39,7 +39,7 @@ public class ArgillaExporterOptions
     public bool CreateDataset { get; set; } = true;
 
     /// <summary>Gets headers sent with every request, such as the <c>Authorization</c> of a private Hugging Face Space.</summary>
-    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, string> Headers { get; private set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets or sets the time-out of one request, in milliseconds. Default: 100,000. Range: 1 and up.</summary>
     public int TimeoutMilliseconds { get; set; } = 100_000;
@@ -102,13 +102,13 @@ public class ArgillaExporterOptions
     public TimeSpan MaxStorageAge { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>Gets the dataset's field for each of <c>prompt</c>, <c>response</c>, <c>conversation</c>, where its names differ. Default: the same names.</summary>
-    public IDictionary<string, string> FieldMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, string> FieldMapping { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Gets the dataset's metadata property for our metadata names, where they differ. Default: the same names.</summary>
-    public IDictionary<string, string> MetadataMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, string> MetadataMapping { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Gets the question that an evaluation of this name becomes a suggestion for. Default: none; evaluations go to the metadata.</summary>
-    public IDictionary<string, string> EvaluationMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, string> EvaluationMapping { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
     /// Gets or sets a value indicating whether HTML in the plain (not markdown) fields of an existing dataset is escaped: Argilla's page runs it
@@ -121,4 +121,15 @@ public class ArgillaExporterOptions
 
     /// <summary>Gets or sets a value indicating whether a trace gives one record, its first prompt and last answer. Default: false, one for each outermost interaction.</summary>
     public bool OneRecordPerTrace { get; set; }
+
+    /// <summary>What the options are now: what is changed later changes nothing in an exporter that runs.</summary>
+    internal ArgillaExporterOptions Snapshot()
+    {
+        var copy = (ArgillaExporterOptions)MemberwiseClone();
+        copy.Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase);
+        copy.FieldMapping = new Dictionary<string, string>(FieldMapping, StringComparer.Ordinal);
+        copy.MetadataMapping = new Dictionary<string, string>(MetadataMapping, StringComparer.Ordinal);
+        copy.EvaluationMapping = new Dictionary<string, string>(EvaluationMapping, StringComparer.Ordinal);
+        return copy;
+    }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using OpenTelemetry;
 using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Exporter.Records;
 
 namespace OTel.Argilla.Exporter.Registration;
 
@@ -39,6 +41,16 @@ internal sealed class ArgillaOptionsValidator : IValidateOptions<ArgillaExporter
         if (options.TraceIdleTimeout < options.TraceGracePeriod || options.TraceMaxAge < options.TraceIdleTimeout)
         {
             problems.Add("TraceGracePeriod, TraceIdleTimeout and TraceMaxAge must grow in this order (default 1 second, 2 minutes, 1 hour).");
+        }
+
+        if (options.ExportProcessorType is not (ExportProcessorType.Batch or ExportProcessorType.Simple))
+        {
+            problems.Add($"ExportProcessorType is {(int)options.ExportProcessorType}: it must be Batch or Simple.");
+        }
+
+        foreach (var field in options.FieldMapping.Keys.Where(static key => key is not (RecordNames.Prompt or RecordNames.Response or RecordNames.Conversation)))
+        {
+            problems.Add($"FieldMapping has '{field}': it maps from prompt, response and conversation to the dataset's fields.");
         }
 
         CheckBatch(options, problems);

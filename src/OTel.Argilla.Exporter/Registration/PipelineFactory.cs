@@ -11,6 +11,7 @@ internal class PipelineFactory
 {
     public virtual ArgillaPipeline Create(ArgillaExporterOptions options, bool observesIntake)
     {
+        options = options.Snapshot();
         options.ApiUrl ??= ArgillaExporterOptions.DefaultApiUrl;
         var metrics = new ExporterMetrics();
         var parts = new PipelineParts
