@@ -42,6 +42,7 @@ internal sealed class ArgillaHttp : IDisposable
     /// <summary>
     /// The handler of the exporter's own client. Redirects are never followed: the key goes to the configured server only. The server drops idle
     /// connections after 5 s without a word, so they are dropped before; and addresses change, so none lives long.
+    /// Without a propagator no activity is made for our requests, not even for a listener that knows nothing of OpenTelemetry's suppression.
     /// </summary>
     public static HttpMessageHandler CreateHandler() =>
 #if NET
@@ -49,6 +50,7 @@ internal sealed class ArgillaHttp : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            ActivityHeadersPropagator = null,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(3),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
