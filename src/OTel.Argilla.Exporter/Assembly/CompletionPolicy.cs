@@ -1,3 +1,5 @@
+using OTel.Argilla.Exporter.Spans;
+
 namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>Decides when a pending trace is complete; the rule stands at <see cref="TraceBuffer"/>.</summary>
@@ -57,7 +59,7 @@ internal sealed class CompletionPolicy
         for (var i = 0; i < trace.Spans.Count; i++)
         {
             var at = (trace.WitnessAt + i) % trace.Spans.Count;
-            if (trace.Spans[at].HasOpenAncestor)
+            if (trace.Spans[at].HasOpenAncestor || MayHaveOpenParent(trace.Spans[at], trace))
             {
                 trace.WitnessAt = at;
                 return true;
@@ -66,6 +68,10 @@ internal sealed class CompletionPolicy
 
         return false;
     }
+
+    // A parent known by its id alone is waited for as long as something that runs.
+    private static bool MayHaveOpenParent(Span span, BufferedTrace trace) =>
+        span.ParentByContext is var parent && parent != default && trace.Find(span.TraceId, parent) is null;
 
     /// <summary>True when a GenAI span above still runs: the interaction has no answer yet.</summary>
     public static bool IsInsideRunningInteraction(BufferedTrace trace)

@@ -48,6 +48,21 @@ internal sealed class ActivitySpan : Span
         }
     }
 
+    public override SpanId ParentByContext
+    {
+        get
+        {
+            var top = Activity;
+            while (top.Parent is { } parent)
+            {
+                top = parent;
+            }
+
+            // An activity without a source, such as that of ASP.NET Core when nobody listens, does not tell a remote parent from a local one.
+            return top.HasRemoteParent || top.Source.Name.Length == 0 ? default : SpanId.From(top.ParentSpanId);
+        }
+    }
+
     public override object? FindAttribute(string name) => Activity.GetTagItem(name);
 
     public override void CopyAttributesTo(AttributeSet target)

@@ -42,6 +42,12 @@ internal abstract class Span
     /// </summary>
     public abstract bool HasOpenAncestor { get; }
 
+    /// <summary>
+    /// A parent in this process of which only the id is known, since it was handed on as a context instead of being the current activity; the default value
+    /// when there is none. Whether it still runs cannot be asked.
+    /// </summary>
+    public virtual SpanId ParentByContext => default;
+
     /// <summary>The first value of this attribute that is not null, without copying the others; null when it is absent.</summary>
     public virtual object? FindAttribute(string name) => null;
 
