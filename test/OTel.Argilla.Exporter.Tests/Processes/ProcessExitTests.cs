@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using OTel.Argilla.Emulator;
+using OTel.Argilla.Emulator.Faults;
+
+namespace OTel.Argilla.Exporter.Tests.Processes;
+
+/// <summary>How a real process ends while its server hangs.</summary>
+[NonParallelizable]
+public class ProcessExitTests
+{
+    // A provider's Dispose gives five seconds; the rest is for starting and ending a runtime on a busy machine.
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(8);
+
+    [Test]
+    public async Task DisposingOfTheProviderEndsTheProcessInTime()
+    {
+        var (said, exitCode, elapsed) = await RunAsync("dispose");
+
+        Assert.That((said, exitCode), Is.EqualTo(("disposing", 0)));
+        Assert.That(elapsed, Is.LessThan(Budget));
+    }
+
+    [Test]
+    public async Task AProcessThatForgetsItsProviderIsNotHeldByOurThreads()
+    {
+        var (said, exitCode, elapsed) = await RunAsync("leave");
+
+        Assert.That((said, exitCode), Is.EqualTo(("leaving", 0)));
+        Assert.That(elapsed, Is.LessThan(TimeSpan.FromSeconds(4)));
+    }
+
+    [Test]
+    public async Task AServerThatAnswersGetsTheRecordOfAShortProcess()
+    {
+        await using var server = await ArgillaEmulator.StartAsync();
+        var (said, exitCode, _) = await RunAsync("dispose", server);
+
+        Assert.That((said, exitCode), Is.EqualTo(("disposing", 0)));
+        Assert.That((string?)server.Records("llm-traces").Single().Fields["prompt"], Is.EqualTo("Why?"));
+    }
+
+    private static async Task<(string? Said, int ExitCode, TimeSpan Elapsed)> RunAsync(string mode)
+    {
+        await using var server = await ArgillaEmulator.StartAsync();
+        server.Faults.Add(Fault.Hang());
+        return await RunAsync(mode, server);
+    }
+
+    /// <summary>What the app said when it was about to end, and how long the end took from there.</summary>
+    private static async Task<(string? Said, int ExitCode, TimeSpan Elapsed)> RunAsync(string mode, ArgillaEmulator server)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [AppPath, mode]) { RedirectStandardOutput = true };
+        start.Environment["ARGILLA_API_URL"] = server.Url.AbsoluteUri;
+        start.Environment["ARGILLA_API_KEY"] = server.ApiKey;
+        start.Environment["ARGILLA_WORKSPACE"] = server.Workspace;
+        using var process = Process.Start(start)!;
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            var said = await process.StandardOutput.ReadLineAsync(patience.Token);
+            var clock = Stopwatch.StartNew();
+            await process.WaitForExitAsync(patience.Token);
+            return (said, process.ExitCode, clock.Elapsed);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    /// <summary>Beside this project, built the same way.</summary>
+    private static string AppPath
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            var projects = output.Parent!.Parent!.Parent!.Parent!.FullName;
+            return Path.Combine(projects, "OTel.Argilla.TestApp", "bin", output.Parent.Name, output.Name, "OTel.Argilla.TestApp.dll");
+        }
+    }
+}
