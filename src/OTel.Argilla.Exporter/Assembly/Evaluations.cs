@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using OTel.Argilla.Exporter.Dialects;
+using OTel.Argilla.Exporter.Messages;
 using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Assembly;
@@ -56,8 +58,16 @@ internal sealed class Evaluations
         return found is null ? [] : found;
     }
 
-    private static void AddFrom(SpanNode node, ref List<Evaluation>? found)
+    private void AddFrom(SpanNode node, ref List<Evaluation>? found)
     {
+        foreach (var (prefix, member) in DialectCatalog.Judgements)
+        {
+            foreach (var item in FlattenedAttributes.Read(node.Attributes, prefix, _work.Tape).Items)
+            {
+                (found ??= []).Add(Read(item[Encoding.UTF8.GetBytes(member)]));
+            }
+        }
+
         foreach (var e in node.View.Events)
         {
             if (e.Name == EventName)
@@ -86,6 +96,16 @@ internal sealed class Evaluations
         e["gen_ai.evaluation.score.label"] as string,
         e["gen_ai.evaluation.explanation"] as string,
         e["gen_ai.agent.name"] as string);
+
+    /// <summary>OpenInference's members; who judged is named, or said to be a person, a model or code.</summary>
+    private static Evaluation Read(Value judgement) => new(
+        TextOf(judgement["name"u8]) ?? "evaluation",
+        judgement["score"u8].TryGetDouble(out var score) ? score : null,
+        TextOf(judgement["label"u8]),
+        TextOf(judgement["explanation"u8]),
+        TextOf(judgement["identifier"u8]) ?? TextOf(judgement["annotator_kind"u8]));
+
+    private static string? TextOf(Value value) => value.IsScalar ? value.Text.ToString() : null;
 
     private static double? Number(object? value) => value switch
     {

@@ -10,7 +10,7 @@ internal static class AgentFramework
     {
         Name = "microsoft.agents.ai",
         Recognizes = static view => view.Span.ScopeName.IndexOf("Microsoft.Agents.AI", StringComparison.Ordinal) >= 0
-            || view.Attributes.Is(Keys.Provider, "microsoft.agent_framework"),
+            || view.Span.ScopeName.StartsWith("agent_framework", StringComparison.Ordinal) || view.Attributes.Is(Keys.Provider, "microsoft.agent_framework"),
         ContentSwitch = "Agent Framework leaves prompts and responses out by default. Write "
             + "agent.AsBuilder().UseOpenTelemetry(configure: c => c.EnableSensitiveData = true), or set the environment variable "
             + "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true.",

@@ -26,6 +26,9 @@ internal sealed class Dialect
     /// <summary>Attributes that only refer to content which was uploaded elsewhere.</summary>
     public IReadOnlyList<AttributeKey> References { get; init; } = [];
 
+    /// <summary>Lists of judgements that are spread over attributes: the name before the index, and the member that each of them is.</summary>
+    public IReadOnlyList<(string Prefix, string Member)> Judgements { get; init; } = [];
+
     /// <summary>How the names of its attributes begin: such an attribute makes a span worth a look.</summary>
     public IReadOnlyList<string> KeyPrefixes { get; init; } = [];
 

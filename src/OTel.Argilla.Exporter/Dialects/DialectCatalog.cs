@@ -19,6 +19,9 @@ internal static class DialectCatalog
     /// <summary>Attributes in which instructions stand beside the messages.</summary>
     public static IReadOnlyList<AttributeKey> SystemInstructions { get; } = [.. All.SelectMany(static d => d.SystemInstructions)];
 
+    /// <inheritdoc cref="Dialect.Judgements"/>
+    public static IReadOnlyList<(string Prefix, string Member)> Judgements { get; } = [.. All.SelectMany(static d => d.Judgements)];
+
     /// <summary>
     /// Defines the attributes that anybody reads. Attributes are numbered when a span is opened, and a name that is defined later than that would
     /// not be found on it.
@@ -92,6 +95,15 @@ internal static class DialectCatalog
         public static readonly Dialect[] Value =
         [
             CrewAI.Dialect,
+            Mastra.Dialect,
+            VoltAgent.Dialect,
+            LiveKit.Dialect,
+            Flue.Dialect,
+            ClaudeCode.Dialect,
+            GeminiCli.Dialect,
+            Strands.Dialect,
+            PromptFlow.Dialect,
+            LangWatch.Dialect,
             LangSmith.Dialect,
             LangChain.Dialect,
             OpenInference.Dialect,
@@ -106,14 +118,20 @@ internal static class DialectCatalog
             GoogleAdk.Dialect,
             LiteLLM.Dialect,
             SpringAI.Dialect,
+            OpenLit.Dialect,
+            LangChain4j.Dialect,
+            PythonContrib.Dialect,
+            OpenAIJava.Dialect,
             Traceloop.Dialect,
             AzureAgents.Dialect,
+            Agent365.Dialect,
             SemanticKernel.Dialect,
             AgentFramework.Dialect,
             MicrosoftExtensionsAI.Dialect,
             OpenAISdk.Dialect,
             AnthropicSdk.Dialect,
             AzureInference.Dialect,
+            HandMade.Dialect,
             SemanticConventions.Dialect,
         ];
     }

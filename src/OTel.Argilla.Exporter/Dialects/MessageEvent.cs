@@ -29,7 +29,7 @@ internal static class MessageEvent
         var body = Body(e, reader);
         if (body.IsNothing)
         {
-            AddAll(reader.Read(e["content"], role), target);
+            AddContent(e["content"], role, default, reader, target);
         }
         else if (body.IsObject || body.IsText)
         {
@@ -45,9 +45,15 @@ internal static class MessageEvent
     public static void ReadChoice(SpanEvent e, MessageReader reader, List<Message> target)
     {
         var body = Body(e, reader);
+        if (body.IsNothing)
+        {
+            AddContent(e["message"] ?? e["content"], Role.Assistant, e["finish_reason"], reader, target);
+            return;
+        }
+
         if (!body.IsObject)
         {
-            AddAll(reader.Read(body.IsNothing ? reader.Decode(e["message"] ?? e["content"]) : body, Role.Assistant), target);
+            AddAll(reader.Read(body, Role.Assistant), target);
             return;
         }
 
@@ -79,6 +85,24 @@ internal static class MessageEvent
 
     /// <summary>A log's body, else the one attribute in which SDKs put what would be the body; JSON within strings is opened.</summary>
     private static Value Body(SpanEvent e, MessageReader reader) => reader.Decode(e.Body ?? e["gen_ai.event.content"]);
+
+    /// <summary>An attribute that is the message, or only its content (Strands: the blocks of Bedrock, or a text).</summary>
+    private static void AddContent(object? attribute, Role role, object? finish, MessageReader reader, List<Message> target)
+    {
+        var value = reader.Decode(attribute);
+        if (value.IsNothing)
+        {
+            return;
+        }
+
+        var message = MessageShape.IsMessage(value) ? reader.ReadMessage(value, role) : reader.ReadContent(value, role);
+        if (message is { Finish.IsEmpty: true } && finish is string reason)
+        {
+            message.Finish = reader.Tape.AddText(reason.AsSpan()).Text;
+        }
+
+        Add(message, target);
+    }
 
     private static void AddCalls(Value calls, Message message)
     {

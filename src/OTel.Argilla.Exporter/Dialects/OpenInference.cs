@@ -11,6 +11,11 @@ namespace OTel.Argilla.Exporter.Dialects;
 internal static class OpenInference
 {
     private static readonly AttributeKey Kind = AttributeKey.Define("openinference.span.kind");
+
+    /// <summary>Two that took the words over, under keys of their own: Future AGI, and Alibaba's instrumentations.</summary>
+    private static readonly AttributeKey FutureAgiKind = AttributeKey.Define("fi.span.kind");
+    private static readonly AttributeKey GenAIKind = AttributeKey.Define("gen_ai.span.kind");
+
     private static readonly AttributeKey InputValue = AttributeKey.Define("input.value");
     private static readonly AttributeKey OutputValue = AttributeKey.Define("output.value");
     private static readonly AttributeKey Prompts = AttributeKey.Define("llm.prompts");
@@ -29,13 +34,21 @@ internal static class OpenInference
         ["GUARDRAIL"] = SpanKind.Judge,
         ["EVALUATOR"] = SpanKind.Judge,
         ["UNKNOWN"] = SpanKind.None,
+        ["TASK"] = SpanKind.Chain,
+        ["ENTRY"] = SpanKind.Chain,
+        ["STEP"] = SpanKind.None,
     };
 
     public static Dialect Dialect { get; } = new()
     {
         Name = "openinference",
-        Recognizes = static view => view.Attributes[Kind] is not null,
-        Kinds = [KindSignal.Word(KindRank.OpenInference, Kind, Kinds)],
+        Recognizes = static view => view.Attributes[Kind] is not null || view.Attributes[FutureAgiKind] is not null,
+        Kinds =
+        [
+            KindSignal.Word(KindRank.OpenInference, Kind, Kinds),
+            KindSignal.Word(KindRank.OpenInference, FutureAgiKind, Kinds),
+            KindSignal.Word(KindRank.LangSmith, GenAIKind, Kinds),
+        ],
         Content =
         [
             new FlattenedSource("llm.input_messages", Side.Input, ContentRank.FlattenedMessages),
@@ -47,7 +60,16 @@ internal static class OpenInference
             new CodeSource("output.value", Side.Output, ContentRank.Generic, ContentRank.Never, ReadOutputOfCall),
             new SalvagedSource(OutputValue, Side.Output),
         ],
-        KeyPrefixes = ["openinference.", "input.value", "output.value", "llm."],
+        Judgements =
+        [
+            ("evaluations", "evaluation"),
+            ("annotations", "annotation"),
+            ("trace.evaluations", "evaluation"),
+            ("trace.annotations", "annotation"),
+            ("session.evaluations", "evaluation"),
+            ("session.annotations", "annotation"),
+        ],
+        KeyPrefixes = ["openinference.", "fi.span.kind", "input.value", "output.value", "llm."],
         ContentSwitch = "OpenInference hides prompts and responses when it is told to. Unset OPENINFERENCE_HIDE_INPUTS, OPENINFERENCE_HIDE_OUTPUTS and the other "
             + "OPENINFERENCE_HIDE_ variables, or the hideInputs and hideOutputs of its TraceConfig.",
     };
@@ -75,6 +97,11 @@ internal static class OpenInference
     {
         var list = FlattenedAttributes.Read(view.Attributes, "llm.prompts", reader.Tape);
         list = list.IsNothing ? reader.Decode(view.Attributes[Prompts]) : list;
+        if (MessageShape.AreMessages(list))
+        {
+            return reader.Read(list, Role.User);
+        }
+
         var prompts = new List<Content>(list.Count);
         foreach (var item in list.Items)
         {

@@ -3,20 +3,23 @@ using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Dialects;
 
-/// <summary>The names under which SDKs write one fact, in the order in which they are believed (dialects.md section 5).</summary>
+/// <summary>The names under which SDKs write one fact, in the order in which they are believed.</summary>
 internal sealed class Spelling
 {
-    private readonly AttributeKey[] _keys;
+    private readonly (AttributeKey Key, string? Member)[] _keys;
 
-    public Spelling(params string[] names) => _keys = [.. names.Select(AttributeKey.Define)];
+    /// <param name="names">Names of attributes; with <c>#member</c> behind it, of one that holds a JSON object.</param>
+    public Spelling(params string[] names) => _keys = [.. names.Select(Split)];
 
     /// <summary>The first that holds a text or something with an invariant text form; null when none does.</summary>
     public string? Text(AttributeSet attributes)
     {
-        foreach (var key in _keys)
+        foreach (var (key, _) in _keys)
         {
             var text = attributes[key] switch
             {
+                // Some SDKs write all values as JSON.
+                string { Length: > 2 } s when s[0] == '"' && s[s.Length - 1] == '"' => s.Substring(1, s.Length - 2),
                 string s => s,
                 Guid g => g.ToString(),
                 IFormattable number and (int or long) => number.ToString(null, CultureInfo.InvariantCulture),
@@ -34,15 +37,18 @@ internal sealed class Spelling
     /// <summary>The first that holds a count, in whatever type; null when none does. A negative count is none.</summary>
     public long? Count(AttributeSet attributes)
     {
-        foreach (var key in _keys)
+        foreach (var (key, member) in _keys)
         {
-            long? count = attributes[key] switch
+            var value = attributes[key];
+            long? count = value switch
             {
                 int i => i,
                 long l => l,
                 double d when d is >= 0 and < long.MaxValue => (long)d,
                 float f when f is >= 0 and < long.MaxValue => (long)f,
-                short or byte or sbyte or ushort or uint => Convert.ToInt64(attributes[key], CultureInfo.InvariantCulture),
+                short or byte or sbyte or ushort or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+                string s when member is not null => MemberOf(s, member),
+                string { Length: > 0 } s when s[0] == '{' => MemberOf(s, "intValue"),
                 string s when long.TryParse(s, NumberStyles.Integer, CultureInfo.InvariantCulture, out var parsed) => parsed,
                 _ => null,
             };
@@ -58,7 +64,7 @@ internal sealed class Spelling
     /// <summary>The first value there is, of any type.</summary>
     public object? Value(AttributeSet attributes)
     {
-        foreach (var key in _keys)
+        foreach (var (key, _) in _keys)
         {
             if (attributes[key] is { } value)
             {
@@ -67,5 +73,36 @@ internal sealed class Spelling
         }
 
         return null;
+    }
+
+    private static (AttributeKey Key, string? Member) Split(string name)
+    {
+        var at = name.IndexOf('#');
+        return at < 0 ? (AttributeKey.Define(name), null) : (AttributeKey.Define(name.Substring(0, at)), name.Substring(at + 1));
+    }
+
+    /// <summary>The whole number that a member of this name has, anywhere in the JSON.</summary>
+    private static long? MemberOf(string json, string member)
+    {
+        var at = json.IndexOf("\"" + member + "\"", StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        at += member.Length + 2;
+        while (at < json.Length && json[at] is ':' or ' ' or '"')
+        {
+            at++;
+        }
+
+        long count = 0;
+        var start = at;
+        for (; at < json.Length && json[at] is >= '0' and <= '9' && count < long.MaxValue / 10; at++)
+        {
+            count = (count * 10) + json[at] - '0';
+        }
+
+        return at > start ? count : null;
     }
 }

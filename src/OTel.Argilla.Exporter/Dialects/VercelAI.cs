@@ -56,20 +56,7 @@ internal static class VercelAI
     private static Content ReadResponse(SpanView view, MessageReader reader)
     {
         var attributes = view.Attributes;
-        var content = ContentReader.OfText(reader.Tape, reader.Tape.AddAttribute(First(attributes, ResponseText, ResultText) ?? First(attributes, ResponseObject, ResultObject)), Role.Assistant);
-        var calls = reader.Decode(attributes[ResponseCalls] ?? attributes[ResultCalls]);
-        if (content.Kind == ContentKind.None && calls.Count == 0)
-        {
-            return Content.None;
-        }
-
-        var message = content.Kind == ContentKind.None ? reader.Tape.AddMessage(Role.Assistant) : content.Messages[0];
-        foreach (var call in calls.Items)
-        {
-            PartReader.AddCall(message, call);
-        }
-
-        return Content.OfMessages([message]);
+        return AnswerWithCalls.Read(First(attributes, ResponseText, ResultText) ?? First(attributes, ResponseObject, ResultObject), attributes[ResponseCalls] ?? attributes[ResultCalls], reader);
     }
 
     private static string? First(AttributeSet attributes, AttributeKey now, AttributeKey before) =>

@@ -30,6 +30,9 @@ internal sealed class MessageReader
     /// <summary>Reads one message; null for what is none (a reasoning item of the Responses API).</summary>
     public Message? ReadMessage(Value value, Role defaultRole) => SingleMessageReader.Read(this, value, defaultRole);
 
+    /// <summary>One message of this role whose content this is: a text, or a list of parts.</summary>
+    public Message ReadContent(Value content, Role role) => SingleMessageReader.ReadContent(this, content, role);
+
     /// <summary>Reads the elements of an array, each as a message.</summary>
     public List<Message> ReadMessages(Value array, Role defaultRole)
     {

@@ -35,7 +35,7 @@ internal static class ObjectContentReader
             ?? Content.OfData(value);
     }
 
-    /// <summary>What is sent to a model or graph: <c>messages</c>, Gemini's <c>contents</c>, a chat history with an input.</summary>
+    /// <summary>What is sent to a model or graph: <c>messages</c>, Gemini's <c>contents</c>, a Responses request, a chat history with an input.</summary>
     private static Content? ReadRequest(MessageReader reader, Value value, Role defaultRole, int depth)
     {
         if (value["messages"u8] is { Kind: ValueKind.Array or ValueKind.Text } messages)
@@ -43,15 +43,23 @@ internal static class ObjectContentReader
             var content = ContentReader.Read(reader, messages, defaultRole, depth + 1);
             if (content.Kind != ContentKind.None)
             {
-                return content.Kind == ContentKind.Messages && value["system"u8] is { IsText: true } system
-                    ? Content.OfMessages([.. ContentReader.OfText(reader.Tape, system, Role.System).Messages, .. content.Messages])
-                    : content;
+                return WithSystem(reader, value["system"u8], content);
             }
         }
 
-        if (value.TryGet("contents"u8, out var contents) && (value.TryGet("config"u8, out _) || value.TryGet("model"u8, out _)))
+        if (value.TryGet("contents"u8, out var contents) && (value.TryGet("config"u8, out var config) || value.TryGet("model"u8, out _)))
         {
-            return ContentReader.Read(reader, contents, defaultRole, depth + 1);
+            return WithSystem(reader, config["system_instruction"u8], ContentReader.Read(reader, contents, defaultRole, depth + 1));
+        }
+
+        if (value["prompt"u8] is { Kind: ValueKind.Array or ValueKind.Text } prompt && value["system"u8].IsText)
+        {
+            return WithSystem(reader, value["system"u8], ContentReader.Read(reader, prompt, defaultRole, depth + 1));
+        }
+
+        if (value["model"u8].IsText && value["input"u8] is { Kind: ValueKind.Array or ValueKind.Text } asked)
+        {
+            return WithSystem(reader, value["instructions"u8], ContentReader.Read(reader, asked, defaultRole, depth + 1));
         }
 
         if (value.TryGet("chat_history"u8, out var history) && value.TryGet("input"u8, out var input))
@@ -61,6 +69,18 @@ internal static class ObjectContentReader
         }
 
         return null;
+    }
+
+    /// <summary>Puts the instructions that stand beside messages before them.</summary>
+    private static Content WithSystem(MessageReader reader, Value system, Content content)
+    {
+        if (content.Kind != ContentKind.Messages || !(system.IsText || system.IsArray || system.TryGet("parts"u8, out _)))
+        {
+            return content;
+        }
+
+        var message = reader.ReadContent(system.IsObject ? system["parts"u8] : system, Role.System);
+        return message.HasText ? Content.OfMessages([message, .. content.Messages]) : content;
     }
 
     /// <summary>What a model gives back: LangChain generations, OpenAI choices and Responses, Gemini candidates, Anthropic and Genkit messages.</summary>

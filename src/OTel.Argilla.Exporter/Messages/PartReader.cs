@@ -55,6 +55,7 @@ internal static class PartReader
         {
             if (IsMedia(type))
             {
+                AddTranscript(message, part);
                 message.Media.Add(MediaPlaceholder.Of(tape, part));
             }
             else
@@ -145,6 +146,17 @@ internal static class PartReader
         if (text.IsText)
         {
             message.Texts.Add(text.Text);
+        }
+    }
+
+    /// <summary>What was said in a sound is a text like any other.</summary>
+    private static void AddTranscript(Message message, Value part)
+    {
+        var transcript = part["transcript"u8];
+        transcript = transcript.IsText ? transcript : First(part, "audio"u8, "input_audio"u8)["transcript"u8];
+        if (transcript.IsText && !transcript.Text.IsBlank)
+        {
+            message.Texts.Add(transcript.Text);
         }
     }
 

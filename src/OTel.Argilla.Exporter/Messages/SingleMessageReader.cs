@@ -22,6 +22,14 @@ internal static class SingleMessageReader
         return value.IsObject ? ReadObject(reader, value, defaultRole) : null;
     }
 
+    public static Message ReadContent(MessageReader reader, Value content, Role role)
+    {
+        var message = reader.Tape.AddMessage(role);
+        AddContent(reader.Tape, message, content);
+        AddResults(message, default);
+        return Finish(reader, message);
+    }
+
     private static Message? ReadObject(MessageReader reader, Value value, Role defaultRole)
     {
         var outer = MessageFields.Of(value);
