@@ -49,36 +49,10 @@ public class ProcessExitTests
     /// <summary>What the app said when it was about to end, and how long the end took from there.</summary>
     private static async Task<(string? Said, int ExitCode, TimeSpan Elapsed)> RunAsync(string mode, ArgillaEmulator server)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [AppPath, mode]) { RedirectStandardOutput = true };
-        start.Environment["ARGILLA_API_URL"] = server.Url.AbsoluteUri;
-        start.Environment["ARGILLA_API_KEY"] = server.ApiKey;
-        start.Environment["ARGILLA_WORKSPACE"] = server.Workspace;
-        using var process = Process.Start(start)!;
-        try
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-            var said = await process.StandardOutput.ReadLineAsync(patience.Token);
-            var clock = Stopwatch.StartNew();
-            await process.WaitForExitAsync(patience.Token);
-            return (said, process.ExitCode, clock.Elapsed);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
-    }
-
-    /// <summary>Beside this project, built the same way.</summary>
-    private static string AppPath
-    {
-        get
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            var projects = output.Parent!.Parent!.Parent!.Parent!.FullName;
-            return Path.Combine(projects, "OTel.Argilla.TestApp", "bin", output.Parent.Name, output.Name, "OTel.Argilla.TestApp.dll");
-        }
+        using var app = AppProcess.Start(server, mode);
+        var said = await app.ReadAsync();
+        var clock = Stopwatch.StartNew();
+        await app.WaitForExitAsync();
+        return (said, app.ExitCode, clock.Elapsed);
     }
 }
