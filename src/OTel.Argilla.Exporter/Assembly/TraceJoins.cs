@@ -8,16 +8,13 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// </summary>
 internal sealed class TraceJoins
 {
-    /// <summary>The only key that is read of every span, so it must be one that all .NET SDKs write.</summary>
-    private const string ResponseIdKey = "gen_ai.response.id";
-
     private readonly Dictionary<string, BufferedTrace> _byCallId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Span Span, BufferedTrace Trace)> _byResponseId = new(StringComparer.Ordinal);
 
     /// <summary>Remembers a span's response id. Another trace when that saw the same call, else null.</summary>
     public BufferedTrace? AddSpan(Span span, BufferedTrace trace)
     {
-        if (span.FindAttribute(ResponseIdKey) is not string { Length: > 0 } id)
+        if (span.ResponseId is not { Length: > 0 } id)
         {
             return null;
         }
@@ -39,7 +36,7 @@ internal sealed class TraceJoins
     {
         foreach (var span in from.Spans)
         {
-            if (span.FindAttribute(ResponseIdKey) is string id && _byResponseId.TryGetValue(id, out var known) && ReferenceEquals(known.Trace, from))
+            if (span.ResponseId is { } id && _byResponseId.TryGetValue(id, out var known) && ReferenceEquals(known.Trace, from))
             {
                 _byResponseId[id] = (known.Span, to);
             }
@@ -52,7 +49,7 @@ internal sealed class TraceJoins
     {
         foreach (var span in trace.Spans)
         {
-            if (span.FindAttribute(ResponseIdKey) is string id && _byResponseId.TryGetValue(id, out var known) && ReferenceEquals(known.Trace, trace))
+            if (span.ResponseId is { } id && _byResponseId.TryGetValue(id, out var known) && ReferenceEquals(known.Trace, trace))
             {
                 _byResponseId.Remove(id);
             }

@@ -69,6 +69,8 @@ internal sealed class SpanView
 
     private sealed class NoSpan : Span
     {
+        public override string? ResponseId => null;
+
         public override int EstimatedBytes => 0;
 
         public override bool HasOpenAncestor => false;

@@ -10,8 +10,13 @@ internal sealed class ActivitySpan : Span
 {
     private const long UnixEpochTicks = 621_355_968_000_000_000;
 
+    private const string ResponseIdKey = "gen_ai.response.id";
+    private const string StatusKey = "otel.status_code";
+
     /// <summary>What an activity costs besides its tags.</summary>
     private const int FixedBytes = 512;
+
+    private string? _responseId;
 
     public ActivitySpan(Activity activity)
     {
@@ -24,11 +29,13 @@ internal sealed class ActivitySpan : Span
         ScopeName = activity.Source.Name;
         StartUnixNano = UnixNano(activity.StartTimeUtc);
         EndUnixNano = StartUnixNano + (activity.Duration.Ticks * 100);
-        IsError = HasErrorStatus(activity);
-        EstimatedBytes = Estimate(activity);
+        IsError = activity.Status == ActivityStatusCode.Error;
+        EstimatedBytes = (int)Math.Min(FixedBytes + ReadTags(activity.Status == ActivityStatusCode.Unset) + SizeOfEvents(), int.MaxValue);
     }
 
     public Activity Activity { get; }
+
+    public override string? ResponseId => _responseId;
 
     public override int EstimatedBytes { get; }
 
@@ -62,8 +69,6 @@ internal sealed class ActivitySpan : Span
             return top.HasRemoteParent || top.Source.Name.Length == 0 ? default : SpanId.From(top.ParentSpanId);
         }
     }
-
-    public override object? FindAttribute(string name) => Activity.GetTagItem(name);
 
     public override void CopyAttributesTo(AttributeSet target)
     {
@@ -102,29 +107,49 @@ internal sealed class ActivitySpan : Span
     {
         ActivityStatusCode.Error => true,
         // Instrumentation older than Activity.Status writes the tag of the OpenTelemetry specification.
-        ActivityStatusCode.Unset => activity.GetTagItem("otel.status_code") is string code && code.Equals("ERROR", StringComparison.OrdinalIgnoreCase),
+        ActivityStatusCode.Unset => IsErrorCode(activity.GetTagItem(StatusKey)),
         _ => false,
     };
 
+    private static bool IsErrorCode(object? value) => value is string code && code.Equals("ERROR", StringComparison.OrdinalIgnoreCase);
+
     private static long UnixNano(DateTime utc) => (utc.Ticks - UnixEpochTicks) * 100;
 
-    private static int Estimate(Activity activity)
+    /// <summary>All that is wanted of the tags before anybody looks into the span, in one walk over them. Gives their size.</summary>
+    private long ReadTags(bool mayTellStatus)
     {
-        long bytes = FixedBytes;
-        foreach (ref readonly var tag in activity.EnumerateTagObjects())
+        var bytes = 0L;
+        foreach (ref readonly var tag in Activity.EnumerateTagObjects())
         {
-            bytes += 48 + (tag.Value is string text ? 2L * text.Length : 0);
+            bytes += SizeOf(tag.Value);
+            if (tag.Key.Length == ResponseIdKey.Length && _responseId is null && tag.Key == ResponseIdKey)
+            {
+                _responseId = tag.Value as string;
+            }
+            else if (mayTellStatus && tag.Key.Length == StatusKey.Length && tag.Key == StatusKey)
+            {
+                IsError = IsErrorCode(tag.Value);
+                mayTellStatus = false;
+            }
         }
 
-        foreach (ref readonly var e in activity.EnumerateEvents())
+        return bytes;
+    }
+
+    private long SizeOfEvents()
+    {
+        var bytes = 0L;
+        foreach (ref readonly var e in Activity.EnumerateEvents())
         {
             bytes += 64;
             foreach (ref readonly var tag in e.EnumerateTagObjects())
             {
-                bytes += 48 + (tag.Value is string text ? 2L * text.Length : 0);
+                bytes += SizeOf(tag.Value);
             }
         }
 
-        return (int)Math.Min(bytes, int.MaxValue);
+        return bytes;
     }
+
+    private static long SizeOf(object? value) => 48 + (value is string text ? 2L * text.Length : 0);
 }

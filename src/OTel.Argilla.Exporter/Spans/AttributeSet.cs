@@ -64,7 +64,17 @@ internal sealed class AttributeSet
     {
         get
         {
-            var position = 0;
+            var position = FirstOf(key);
+            if (position == Count)
+            {
+                return null;
+            }
+
+            if (Resolved(position) is { } first)
+            {
+                return first;
+            }
+
             TryGetNext(key, ref position, out var value);
             return value;
         }

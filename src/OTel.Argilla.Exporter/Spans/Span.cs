@@ -34,6 +34,9 @@ internal abstract class Span
     /// <summary>GenAI log records that name this span, in order of arrival; null while there is none.</summary>
     public List<SpanEvent>? Logs { get; private set; }
 
+    /// <summary>The provider's id of the response (<c>gen_ai.response.id</c>); null when the span has none. Two views of one call share it.</summary>
+    public abstract string? ResponseId { get; }
+
     /// <summary>A rough size in bytes, for bounds on memory.</summary>
     public abstract int EstimatedBytes { get; }
 
@@ -47,9 +50,6 @@ internal abstract class Span
     /// when there is none. Whether it still runs cannot be asked.
     /// </summary>
     public virtual SpanId ParentByContext => default;
-
-    /// <summary>The first value of this attribute that is not null, without copying the others; null when it is absent.</summary>
-    public virtual object? FindAttribute(string name) => null;
 
     /// <summary>Adds this span's attributes to <paramref name="target"/>, in their order, duplicates included.</summary>
     public abstract void CopyAttributesTo(AttributeSet target);

@@ -10,6 +10,8 @@ namespace OTel.Argilla.Sidecar.Otlp;
 /// </summary>
 internal sealed class OtlpSpan : Span
 {
+    private const string ResponseIdKey = "gen_ai.response.id";
+
     /// <summary>What a span costs besides its bytes.</summary>
     private const int FixedBytes = 256;
 
@@ -39,6 +41,9 @@ internal sealed class OtlpSpan : Span
     /// <summary>Spans above this one that are not GenAI; null when nothing is known of them.</summary>
     public ISpanLinks? Links { get; set; }
 
+    public override string? ResponseId =>
+        (Format == OtlpFormat.Protobuf ? ProtoSpan.FindAttribute(Bytes, ResponseIdKey) : JsonSpan.FindAttribute(Bytes, ResponseIdKey)) as string;
+
     public override int EstimatedBytes => FixedBytes + Bytes.Length;
 
     /// <summary>True while a span above this one has not come: spans are sent when they end, so it may still run.</summary>
@@ -66,9 +71,6 @@ internal sealed class OtlpSpan : Span
 
     /// <summary>For the JSON decoder, in whose input the scope may stand behind its spans.</summary>
     public void SetScope(string name) => ScopeName = name;
-
-    public override object? FindAttribute(string name) =>
-        Format == OtlpFormat.Protobuf ? ProtoSpan.FindAttribute(Bytes, name) : JsonSpan.FindAttribute(Bytes, name);
 
     public override void CopyAttributesTo(AttributeSet target)
     {

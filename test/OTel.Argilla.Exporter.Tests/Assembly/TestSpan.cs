@@ -24,6 +24,8 @@ internal sealed class TestSpan : Span
         ScopeName = "Test";
     }
 
+    public override string? ResponseId => _tags.Find(static tag => tag is { Key: "gen_ai.response.id", Value: string }).Value as string;
+
     public override int EstimatedBytes => 100;
 
     public override bool HasOpenAncestor => false;

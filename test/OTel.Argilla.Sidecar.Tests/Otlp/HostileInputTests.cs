@@ -151,7 +151,7 @@ public sealed class HostileInputTests
         _ = BatchText.Of(batch);
         foreach (var span in batch.Spans)
         {
-            _ = span.FindAttribute("gen_ai.response.id");
+            _ = span.ResponseId;
         }
     }
 }
