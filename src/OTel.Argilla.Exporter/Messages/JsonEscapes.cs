@@ -7,70 +7,85 @@ internal static class JsonEscapes
 {
     private const int Replacement = 0xFFFD;
 
-    /// <summary>Length of the escape that this text begins with, or 0 when JSON has no such escape.</summary>
-    public static int LengthAt(ReadOnlySpan<byte> text)
+    /// <summary>
+    /// Decodes the inside of a JSON string; the destination must be as long as the source. Gives the bytes written, or -1 for an escape that JSON does
+    /// not have.
+    /// </summary>
+    public static int Decode(ReadOnlySpan<byte> escaped, Span<byte> destination)
     {
-        if (text.Length < 2)
+        var written = 0;
+        while (true)
+        {
+            // Runs between escapes are copied as they are.
+            var plain = Utf8.CopyUntil((byte)'\\', escaped, destination.Slice(written));
+            written += plain;
+            if (plain == escaped.Length)
+            {
+                return written;
+            }
+
+            escaped = escaped.Slice(plain);
+            if (escaped.Length < 2)
+            {
+                return -1;
+            }
+
+            if (escaped[1] == (byte)'u')
+            {
+                var read = ReadUnit(escaped, destination.Slice(written), out var length);
+                if (read == 0)
+                {
+                    return -1;
+                }
+
+                written += length;
+                escaped = escaped.Slice(read);
+                continue;
+            }
+
+            var decoded = escaped[1] switch
+            {
+                (byte)'n' => (byte)'\n',
+                (byte)'"' or (byte)'\\' or (byte)'/' => escaped[1],
+                (byte)'t' => (byte)'\t',
+                (byte)'r' => (byte)'\r',
+                (byte)'b' => (byte)'\b',
+                (byte)'f' => (byte)'\f',
+                _ => (byte)0,
+            };
+            if (decoded == 0)
+            {
+                return -1;
+            }
+
+            destination[written++] = decoded;
+            escaped = escaped.Slice(2);
+        }
+    }
+
+    /// <summary>Reads one UTF-16 unit or a pair of them. Gives the bytes read, 0 when it is none.</summary>
+    private static int ReadUnit(ReadOnlySpan<byte> escaped, Span<byte> destination, out int written)
+    {
+        written = 0;
+        if (!IsUnit(escaped))
         {
             return 0;
         }
 
-        return text[1] switch
+        var read = 6;
+        var unit = HexUnit(escaped.Slice(2, 4));
+        if (unit is >= 0xD800 and < 0xDC00 && IsUnit(escaped.Slice(6)) && HexUnit(escaped.Slice(8, 4)) is var low and >= 0xDC00 and < 0xE000)
         {
-            (byte)'n' or (byte)'"' or (byte)'\\' or (byte)'t' or (byte)'r' or (byte)'/' or (byte)'b' or (byte)'f' => 2,
-            (byte)'u' when text.Length >= 6 && IsHex(text[2]) && IsHex(text[3]) && IsHex(text[4]) && IsHex(text[5]) => 6,
-            _ => 0,
-        };
-    }
-
-    /// <summary>Decodes the inside of a valid JSON string; the destination must be as long as the source. Gives the bytes written.</summary>
-    public static int Decode(ReadOnlySpan<byte> escaped, Span<byte> destination)
-    {
-        var written = 0;
-        var i = 0;
-        while (i < escaped.Length)
-        {
-            var plain = escaped.Slice(i).IndexOf((byte)'\\');
-            if (plain != 0)
-            {
-                // Runs between escapes are copied as they are.
-                plain = plain < 0 ? escaped.Length - i : plain;
-                escaped.Slice(i, plain).CopyTo(destination.Slice(written));
-                written += plain;
-                i += plain;
-                continue;
-            }
-
-            var kind = escaped[i + 1];
-            if (kind != (byte)'u')
-            {
-                destination[written++] = kind switch
-                {
-                    (byte)'n' => (byte)'\n',
-                    (byte)'t' => (byte)'\t',
-                    (byte)'r' => (byte)'\r',
-                    (byte)'b' => (byte)'\b',
-                    (byte)'f' => (byte)'\f',
-                    _ => kind,
-                };
-                i += 2;
-                continue;
-            }
-
-            var unit = HexUnit(escaped.Slice(i + 2, 4));
-            i += 6;
-            if (unit is >= 0xD800 and < 0xDC00 && i + 6 <= escaped.Length && escaped[i] == (byte)'\\' && escaped[i + 1] == (byte)'u'
-                && HexUnit(escaped.Slice(i + 2, 4)) is var low and >= 0xDC00 and < 0xE000)
-            {
-                unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-                i += 6;
-            }
-
-            written += Utf8.Encode(unit is >= 0xD800 and < 0xE000 ? Replacement : unit, destination.Slice(written));
+            unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+            read = 12;
         }
 
-        return written;
+        written = Utf8.Encode(unit is >= 0xD800 and < 0xE000 ? Replacement : unit, destination);
+        return read;
     }
+
+    private static bool IsUnit(ReadOnlySpan<byte> text) =>
+        text.Length >= 6 && text[0] == (byte)'\\' && text[1] == (byte)'u' && IsHex(text[2]) && IsHex(text[3]) && IsHex(text[4]) && IsHex(text[5]);
 
     private static bool IsHex(byte digit) =>
         digit is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f') or (>= (byte)'A' and <= (byte)'F');

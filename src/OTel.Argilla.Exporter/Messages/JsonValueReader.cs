@@ -2,7 +2,7 @@ namespace OTel.Argilla.Exporter.Messages;
 
 /// <summary>
 /// JSON onto a tape, in one pass. Our own, since the platform's reader goes byte by byte through a text behind its first escape, and prompts and
-/// answers are full of <c>\n</c>: here the runs between escapes are found and copied at vector speed, and a text without escapes is a slice of
+/// answers are full of <c>\n</c>: here the runs between escapes are copied at vector speed, and a text without escapes is a slice of
 /// the source. Strict about structure; forgiving within strings, where a raw control character or an unpaired surrogate costs nobody the rest.
 /// </summary>
 internal struct JsonValueReader
@@ -146,38 +146,55 @@ internal struct JsonValueReader
     private bool TryReadText(ReadOnlySpan<byte> json)
     {
         var start = _at + 1;
-        var end = start;
-        var escapes = false;
-        while (true)
+        var end = EndOfText(json, start);
+        if (end < 0)
         {
-            var run = json.Slice(end).IndexOfAny((byte)'"', (byte)'\\');
-            if (run < 0)
-            {
-                return false;
-            }
-
-            end += run;
-            if (json[end] == (byte)'"')
-            {
-                break;
-            }
-
-            var length = JsonEscapes.LengthAt(json.Slice(end));
-            if (length == 0)
-            {
-                return false;
-            }
-
-            escapes = true;
-            end += length;
+            return false;
         }
 
         var raw = _utf8.Slice(start, end - start);
         _at = end + 1;
+        if (raw.Span.IndexOf((byte)'\\') >= 0)
+        {
+            // Unescaped text is never longer than escaped text.
+            var length = JsonEscapes.Decode(raw.Span, _tape.Arena.Reserve(raw.Length).Span);
+            if (length < 0)
+            {
+                return false;
+            }
 
-        // Unescaped text is never longer than escaped text.
-        _tape.Add(ValueKind.Text, escapes ? _tape.Arena.Commit(JsonEscapes.Decode(raw.Span, _tape.Arena.Reserve(raw.Length).Span)) : raw);
+            raw = _tape.Arena.Commit(length);
+        }
+
+        _tape.Add(ValueKind.Text, raw);
         return true;
+    }
+
+    /// <summary>Position of the quotation mark that ends the text, or -1: the first with an even number of backslashes before it.</summary>
+    private static int EndOfText(ReadOnlySpan<byte> json, int start)
+    {
+        for (var from = start; ;)
+        {
+            var run = json.Slice(from).IndexOf((byte)'"');
+            if (run < 0)
+            {
+                return -1;
+            }
+
+            var end = from + run;
+            var first = end;
+            while (first > start && json[first - 1] == (byte)'\\')
+            {
+                first--;
+            }
+
+            if ((end - first) % 2 == 0)
+            {
+                return end;
+            }
+
+            from = end + 1;
+        }
     }
 
     private bool TryReadWord(ReadOnlySpan<byte> json, ReadOnlySpan<byte> word, ValueKind kind, ReadOnlyMemory<byte> text)
@@ -234,7 +251,8 @@ internal struct JsonValueReader
     {
         while (_at < json.Length && Utf8.IsWhiteSpace(json[_at]))
         {
-            _at++;
+            // Indented JSON has more spaces than anything else between its values.
+            _at += json.Slice(_at).StartsWith("        "u8) ? 8 : 1;
         }
 
         return _at;
