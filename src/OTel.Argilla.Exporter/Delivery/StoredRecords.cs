@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using OTel.Argilla.Exporter.Records;
 
@@ -21,6 +20,7 @@ internal static class StoredRecords
     {
         var records = new Dictionary<string, RecordDocument>(StringComparer.Ordinal);
         var (superseded, unreadable) = (0, 0);
+        var block = new RecordBlock(content.Length);
         while (TakeLine(ref content, out var line))
         {
             if (ExternalId(line) is not { } id)
@@ -35,13 +35,10 @@ internal static class StoredRecords
                 superseded++;
             }
 
-            var buffer = ArrayPool<byte>.Shared.Rent(line.Length);
-            line.CopyTo(buffer);
-
-            // Whether a hook made it is not stored; taking it as hooked is always right.
-            records[id] = new RecordDocument(buffer, line.Length, id, isHooked: true);
+            records[id] = new RecordDocument(block, line, id, RecordParts.Any);
         }
 
+        block.Release();
         return ([.. records.Values], superseded, unreadable);
     }
 

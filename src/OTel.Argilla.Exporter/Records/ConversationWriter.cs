@@ -5,11 +5,11 @@ namespace OTel.Argilla.Exporter.Records;
 
 /// <summary>
 /// The conversation a prompt stands in, as Argilla's chat field: system prompt and earlier turns, without tool steps. Nothing when the prompt
-/// stands alone.
+/// stands alone; then it gives false.
 /// </summary>
 internal static class ConversationWriter
 {
-    public static void Write(RecordJson json, Utf8Text system, IReadOnlyList<Message> history)
+    public static bool Write(RecordJson json, Utf8Text system, IReadOnlyList<Message> history)
     {
         var count = 0;
         for (var i = 0; i < history.Count; i++)
@@ -20,12 +20,13 @@ internal static class ConversationWriter
         var hasSystem = !system.IsBlank;
         if (count == 0 && !hasSystem)
         {
-            return;
+            return false;
         }
 
         // The newest turns tell most about the prompt: the oldest go when there are more than Argilla takes.
         var tooMany = count - (TextLimits.ChatMessages - (hasSystem ? 1 : 0));
-        json.Writer.WriteStartArray(RecordTexts.Conversation);
+        json.Output.Name(RecordTexts.Conversation);
+        json.Output.StartArray();
         if (hasSystem)
         {
             Write(json, "system"u8, system.Span);
@@ -39,7 +40,8 @@ internal static class ConversationWriter
             }
         }
 
-        json.Writer.WriteEndArray();
+        json.Output.EndArray();
+        return true;
     }
 
     private static bool IsShown(Message message) => message.Role != Role.Tool && message.HasTextOrMedia;
@@ -55,9 +57,9 @@ internal static class ConversationWriter
 
     private static void Write(RecordJson json, ReadOnlySpan<byte> role, ReadOnlySpan<byte> content)
     {
-        json.Writer.WriteStartObject();
+        json.Output.StartObject();
         json.WriteText(RecordTexts.Role, role, TextLimits.ChatRole);
         json.WriteText(RecordTexts.Content, content, TextLimits.ChatContent);
-        json.Writer.WriteEndObject();
+        json.Output.EndObject();
     }
 }

@@ -22,11 +22,12 @@ internal sealed class EvaluationWriter
             return;
         }
 
-        _json.Writer.WriteStartArray(RecordTexts.Evaluations);
+        _json.Output.Name(RecordTexts.Evaluations);
+        _json.Output.StartArray();
         for (var i = 0; i < evaluations.Count; i++)
         {
             var evaluation = evaluations[i];
-            _json.Writer.WriteStartObject();
+            _json.Output.StartObject();
             _json.WriteText(RecordTexts.Name, evaluation.Name, TextLimits.Term);
             if (evaluation.Score is { } score)
             {
@@ -36,17 +37,18 @@ internal sealed class EvaluationWriter
             _json.WriteText(RecordTexts.Label, evaluation.Label, TextLimits.Term);
             _json.WriteText(RecordTexts.Explanation, evaluation.Explanation);
             _json.WriteText(RecordTexts.Agent, evaluation.Agent, TextLimits.Term);
-            _json.Writer.WriteEndObject();
+            _json.Output.EndObject();
         }
 
-        _json.Writer.WriteEndArray();
+        _json.Output.EndArray();
     }
 
-    public void WriteSuggestions(IReadOnlyList<Evaluation> evaluations)
+    /// <summary>False when there is none.</summary>
+    public bool WriteSuggestions(IReadOnlyList<Evaluation> evaluations)
     {
         if (_mapping is null)
         {
-            return;
+            return false;
         }
 
         var open = false;
@@ -60,7 +62,8 @@ internal sealed class EvaluationWriter
 
             if (!open)
             {
-                _json.Writer.WriteStartArray("suggestions"u8);
+                _json.Output.Name("suggestions"u8);
+                _json.Output.StartArray();
                 open = true;
             }
 
@@ -69,14 +72,17 @@ internal sealed class EvaluationWriter
 
         if (open)
         {
-            _json.Writer.WriteEndArray();
+            _json.Output.EndArray();
         }
+
+        return open;
     }
 
     private void Write(Evaluation evaluation, string question)
     {
-        _json.Writer.WriteStartObject();
-        _json.Writer.WriteString("question"u8, Encoding.UTF8.GetBytes(question));
+        _json.Output.StartObject();
+        _json.Output.Name("question"u8);
+        _json.Output.Text(Encoding.UTF8.GetBytes(question));
 
         // Whether the question takes a number or a label is known only to the dataset: the score goes with the label.
         if (evaluation.Label is { } label)
@@ -94,7 +100,7 @@ internal sealed class EvaluationWriter
         }
 
         _json.WriteText(RecordTexts.Agent, evaluation.Agent ?? evaluation.Name, TextLimits.Term);
-        _json.Writer.WriteEndObject();
+        _json.Output.EndObject();
     }
 
     private static bool IsNumber(double? score) => score is { } value && RecordJson.IsFinite(value);

@@ -21,7 +21,7 @@ internal sealed class HookedRecordWriter
             WriteFields(record);
             WriteMetadata(record.Metadata);
             WriteSuggestions(record.Suggestions);
-            return _json.End(record.ExternalId, isHooked: true);
+            return _json.End(record.ExternalId, RecordParts.Any);
         }
         catch
         {
@@ -32,11 +32,12 @@ internal sealed class HookedRecordWriter
 
     private void WriteFields(ArgillaRecord record)
     {
-        _json.Writer.WriteStartObject("fields"u8);
+        _json.Output.Name("fields"u8);
+        _json.Output.StartObject();
         _json.WriteText(RecordTexts.Prompt, Encoding.UTF8.GetBytes(record.Prompt ?? string.Empty));
         _json.WriteText(RecordTexts.Response, Encoding.UTF8.GetBytes(record.Response ?? string.Empty));
         WriteConversation(record.Conversation);
-        _json.Writer.WriteEndObject();
+        _json.Output.EndObject();
     }
 
     private void WriteConversation(IList<ArgillaMessage> conversation)
@@ -47,16 +48,17 @@ internal sealed class HookedRecordWriter
             return;
         }
 
-        _json.Writer.WriteStartArray(RecordTexts.Conversation);
+        _json.Output.Name(RecordTexts.Conversation);
+        _json.Output.StartArray();
         foreach (var message in shown.Skip(shown.Count - TextLimits.ChatMessages))
         {
-            _json.Writer.WriteStartObject();
+            _json.Output.StartObject();
             _json.WriteText(RecordTexts.Role, message.Role, TextLimits.ChatRole);
             _json.WriteText(RecordTexts.Content, message.Content, TextLimits.ChatContent);
-            _json.Writer.WriteEndObject();
+            _json.Output.EndObject();
         }
 
-        _json.Writer.WriteEndArray();
+        _json.Output.EndArray();
     }
 
     private void WriteMetadata(IDictionary<string, object?> metadata)
@@ -66,17 +68,18 @@ internal sealed class HookedRecordWriter
             return;
         }
 
-        _json.Writer.WriteStartObject("metadata"u8);
+        _json.Output.Name("metadata"u8);
+        _json.Output.StartObject();
         foreach (var member in metadata)
         {
             if (member.Value is not null && !IsUnwritable(member.Value))
             {
-                _json.Writer.WritePropertyName(Encoding.UTF8.GetBytes(member.Key));
+                _json.Output.AnyName(Encoding.UTF8.GetBytes(member.Key));
                 WriteValue(member.Value, depth: 0);
             }
         }
 
-        _json.Writer.WriteEndObject();
+        _json.Output.EndObject();
     }
 
     private void WriteSuggestions(IList<ArgillaSuggestion> suggestions)
@@ -86,12 +89,14 @@ internal sealed class HookedRecordWriter
             return;
         }
 
-        _json.Writer.WriteStartArray("suggestions"u8);
+        _json.Output.Name("suggestions"u8);
+        _json.Output.StartArray();
         foreach (var suggestion in suggestions)
         {
-            _json.Writer.WriteStartObject();
-            _json.Writer.WriteString("question"u8, Encoding.UTF8.GetBytes(suggestion.Question));
-            _json.Writer.WritePropertyName(RecordTexts.Value);
+            _json.Output.StartObject();
+            _json.Output.Name("question"u8);
+            _json.Output.Text(Encoding.UTF8.GetBytes(suggestion.Question));
+            _json.Output.Name(RecordTexts.Value);
             WriteValue(suggestion.Value, depth: 0);
             if (suggestion.Score is { } score)
             {
@@ -99,10 +104,10 @@ internal sealed class HookedRecordWriter
             }
 
             _json.WriteText(RecordTexts.Agent, suggestion.Agent, TextLimits.Term);
-            _json.Writer.WriteEndObject();
+            _json.Output.EndObject();
         }
 
-        _json.Writer.WriteEndArray();
+        _json.Output.EndArray();
     }
 
     /// <summary>Argilla over PostgreSQL refuses the whole batch for a number that is none.</summary>
@@ -113,53 +118,53 @@ internal sealed class HookedRecordWriter
         switch (value)
         {
             case null:
-                _json.Writer.WriteNullValue();
+                _json.Output.Null();
                 break;
             case string text:
-                _json.WriteTextValue(Encoding.UTF8.GetBytes(text), TextLimits.MetadataText);
+                _json.WriteTextValue(text, TextLimits.MetadataText);
                 break;
             case bool flag:
-                _json.Writer.WriteBooleanValue(flag);
+                _json.Output.Boolean(flag);
                 break;
             case double or float:
                 var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
                 if (RecordJson.IsFinite(number))
                 {
-                    _json.WriteFloatValue(number);
+                    _json.Output.Number(number);
                 }
                 else
                 {
-                    _json.Writer.WriteNullValue();
+                    _json.Output.Null();
                 }
 
                 break;
             case decimal money:
-                _json.Writer.WriteNumberValue(money);
+                _json.Output.Number(money);
                 break;
             case sbyte or byte or short or ushort or int or uint or long:
-                _json.Writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                _json.Output.Number(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
             case IEnumerable<KeyValuePair<string, object?>> members when depth < MaxDepth:
-                _json.Writer.WriteStartObject();
+                _json.Output.StartObject();
                 foreach (var member in members)
                 {
-                    _json.Writer.WritePropertyName(Encoding.UTF8.GetBytes(member.Key));
+                    _json.Output.AnyName(Encoding.UTF8.GetBytes(member.Key));
                     WriteValue(member.Value, depth + 1);
                 }
 
-                _json.Writer.WriteEndObject();
+                _json.Output.EndObject();
                 break;
             case IEnumerable items when depth < MaxDepth:
-                _json.Writer.WriteStartArray();
+                _json.Output.StartArray();
                 foreach (var item in items)
                 {
                     WriteValue(item, depth + 1);
                 }
 
-                _json.Writer.WriteEndArray();
+                _json.Output.EndArray();
                 break;
             case IFormattable formattable:
-                _json.WriteTextValue(Encoding.UTF8.GetBytes(formattable.ToString(null, CultureInfo.InvariantCulture)), TextLimits.MetadataText);
+                _json.WriteTextValue(formattable.ToString(null, CultureInfo.InvariantCulture), TextLimits.MetadataText);
                 break;
             default:
                 throw new JsonException($"A record hook set a metadata or suggestion value of type {value.GetType()}, which has no JSON form. Use strings, numbers, Booleans, lists and dictionaries.");

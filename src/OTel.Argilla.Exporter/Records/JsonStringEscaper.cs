@@ -1,86 +1,94 @@
-using System.Buffers;
+#if NET
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+#endif
 
 namespace OTel.Argilla.Exporter.Records;
 
 /// <summary>
 /// A text as a JSON string, with its quotation marks. The platform's writer goes character by character once a text needs any escape, and nearly
-/// every answer has line breaks: here the runs between them are copied whole. Escapes what JSON asks for, and nothing else.
+/// every answer has line breaks: here the runs between them are copied at vector speed. Escapes what JSON asks for, and nothing else.
 /// </summary>
 internal static class JsonStringEscaper
 {
-    private const string HexDigits = "0123456789abcdef";
-
-#if NET
-    private static readonly SearchValues<byte> Special = SearchValues.Create(
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'"', (byte)'\\']);
-#endif
-
-    /// <summary>Index of the first byte that must be escaped, or -1.</summary>
-    public static int IndexOfSpecial(ReadOnlySpan<byte> text)
-    {
-#if NET
-        return text.IndexOfAny(Special);
-#else
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] is < 0x20 or (byte)'"' or (byte)'\\')
-            {
-                return i;
-            }
-        }
-
-        return -1;
-#endif
-    }
+    private const int LongestEscape = 6;
 
     public static void Write(ReadOnlySpan<byte> text, PooledBuffer destination)
     {
-        Append(destination, "\""u8);
+        var room = destination.GetSpan(text.Length + 1 + LongestEscape);
+        room[0] = (byte)'"';
+        var written = 1;
         while (true)
         {
-            var run = IndexOfSpecial(text);
-            if (run < 0)
+            var plain = CopyPlain(text, room.Slice(written));
+            written += plain;
+            if (plain == text.Length)
             {
                 break;
             }
 
-            Append(destination, text.Slice(0, run));
-            AppendEscape(destination, text[run]);
-            text = text.Slice(run + 1);
+            written += Escape(text[plain], room.Slice(written));
+            text = text.Slice(plain + 1);
+            if (room.Length - written < text.Length + LongestEscape)
+            {
+                destination.Advance(written);
+                room = destination.GetSpan(text.Length + LongestEscape + (text.Length / 8));
+                written = 0;
+            }
         }
 
-        Append(destination, text);
-        Append(destination, "\""u8);
+        room[written++] = (byte)'"';
+        destination.Advance(written);
     }
 
-    private static void AppendEscape(PooledBuffer destination, byte b)
+    /// <summary>Copies the text up to the first byte that must be escaped; gives how much that is. The destination must be as long as the text.</summary>
+    private static int CopyPlain(ReadOnlySpan<byte> text, Span<byte> destination)
     {
-        switch (b)
+        var i = 0;
+#if NET
+        ref var source = ref MemoryMarshal.GetReference(text);
+        ref var target = ref MemoryMarshal.GetReference(destination.Slice(0, text.Length));
+        for (; i <= text.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
         {
-            case (byte)'"':
-                Append(destination, "\\\""u8);
-                break;
-            case (byte)'\\':
-                Append(destination, "\\\\"u8);
-                break;
-            case (byte)'\n':
-                Append(destination, "\\n"u8);
-                break;
-            case (byte)'\r':
-                Append(destination, "\\r"u8);
-                break;
-            case (byte)'\t':
-                Append(destination, "\\t"u8);
-                break;
-            default:
-                Append(destination, [(byte)'\\', (byte)'u', (byte)'0', (byte)'0', (byte)HexDigits[b >> 4], (byte)HexDigits[b & 0xF]]);
-                break;
+            var block = Vector256.LoadUnsafe(ref source, (nuint)i);
+            block.StoreUnsafe(ref target, (nuint)i);
+            var special = Vector256.LessThan(block, Vector256.Create((byte)0x20))
+                | Vector256.Equals(block, Vector256.Create((byte)'"'))
+                | Vector256.Equals(block, Vector256.Create((byte)'\\'));
+            if (special != Vector256<byte>.Zero)
+            {
+                return i + BitOperations.TrailingZeroCount(special.ExtractMostSignificantBits());
+            }
         }
+#endif
+        for (; i < text.Length && text[i] is >= 0x20 and not ((byte)'"' or (byte)'\\'); i++)
+        {
+            destination[i] = text[i];
+        }
+
+        return i;
     }
 
-    private static void Append(PooledBuffer destination, ReadOnlySpan<byte> bytes)
+    private static int Escape(byte b, Span<byte> destination)
     {
-        bytes.CopyTo(destination.GetSpan(bytes.Length));
-        destination.Advance(bytes.Length);
+        destination[0] = (byte)'\\';
+        destination[1] = b switch
+        {
+            (byte)'\n' => (byte)'n',
+            (byte)'\r' => (byte)'r',
+            (byte)'\t' => (byte)'t',
+            < 0x20 => (byte)'u',
+            _ => b,
+        };
+        if (destination[1] != (byte)'u')
+        {
+            return 2;
+        }
+
+        destination[2] = destination[3] = (byte)'0';
+        destination[4] = "0123456789abcdef"u8[b >> 4];
+        destination[5] = "0123456789abcdef"u8[b & 0xF];
+        return LongestEscape;
     }
 }

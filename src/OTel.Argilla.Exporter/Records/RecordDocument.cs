@@ -1,9 +1,7 @@
-using System.Buffers;
-
 namespace OTel.Argilla.Exporter.Records;
 
 /// <summary>
-/// A record as the JSON item of Argilla's bulk request, already fitted to what every Argilla takes: UTF-8 in a rented buffer.
+/// A record as the JSON item of Argilla's bulk request, already fitted to what every Argilla takes: UTF-8 in rented bytes.
 /// <code>{"external_id":"…","fields":{"prompt":"…","response":"…","conversation":[{"role":"…","content":"…"}]},
 ///  "metadata":{…},"suggestions":[{"question":"…","value":…,"score":…,"agent":"…"}]}</code>
 /// <c>conversation</c>, <c>metadata</c> and <c>suggestions</c> are left out when empty; no value is null. A suggestion names its question; the
@@ -11,40 +9,41 @@ namespace OTel.Argilla.Exporter.Records;
 /// </summary>
 internal sealed class RecordDocument
 {
-    private byte[]? _buffer;
+    private readonly ArraySegment<byte> _json;
+    private RecordBlock? _block;
     private int _claimed;
 
-    public RecordDocument(byte[] rentedBuffer, int length, string externalId, bool isHooked = false)
+    /// <summary>Copies the record into a block.</summary>
+    public RecordDocument(RecordBlock block, ReadOnlySpan<byte> json, string externalId, RecordParts parts)
     {
-        _buffer = rentedBuffer;
-        Length = length;
+        _json = block.Add(json);
+        _block = block;
         ExternalId = externalId;
-        IsHooked = isHooked;
+        Parts = parts;
     }
 
-    /// <summary>Whether a user's hook may have put metadata of any type into it.</summary>
-    public bool IsHooked { get; }
+    public RecordParts Parts { get; }
 
     /// <summary>Identity of the record: writes are upserts by it.</summary>
     public string ExternalId { get; }
 
     /// <summary>Length in bytes.</summary>
-    public int Length { get; }
+    public int Length => _json.Count;
 
     /// <summary>The JSON object.</summary>
-    public ReadOnlyMemory<byte> Json => _buffer.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> Json => Volatile.Read(ref _block) is null ? throw new ObjectDisposedException(nameof(RecordDocument)) : _json.AsMemory();
 
     /// <summary>True for the first caller alone, who then decides what becomes of the record, counts it and releases it.</summary>
     public bool TryClaim() => Interlocked.Exchange(ref _claimed, 1) == 0;
 
-    /// <summary>Gives the buffer back; the document cannot be read afterwards. Calling it again does nothing.</summary>
+    /// <summary>Gives the bytes back; the document cannot be read afterwards. Calling it again does nothing.</summary>
     public void Release()
     {
-        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        if (Interlocked.Exchange(ref _block, null) is { } block)
         {
             // Prompts and answers do not linger in pooled memory.
-            buffer.AsSpan(0, Length).Clear();
-            ArrayPool<byte>.Shared.Return(buffer);
+            _json.AsSpan().Clear();
+            block.Release();
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class RecordFitter
     public void Write(RecordDocument document, PooledBuffer output)
     {
         var bytes = document.Json;
-        if (!document.IsHooked && GoesAsItIs(bytes.Span))
+        if (GoesAsItIs(document.Parts))
         {
             output.Append(bytes.Span);
             return;
@@ -52,9 +52,8 @@ internal sealed class RecordFitter
         Write(json.RootElement, writer);
     }
 
-    /// <summary>Quotes inside JSON strings are escaped, so these byte sequences stand for keys only; at worst a key of the same name deeper down costs the slow path.</summary>
-    private bool GoesAsItIs(ReadOnlySpan<byte> document) =>
-        _isTemplate && document.IndexOf("\"suggestions\":"u8) < 0 && (!_needsConversation || document.IndexOf("\"conversation\":"u8) >= 0);
+    private bool GoesAsItIs(RecordParts parts) =>
+        _isTemplate && (parts & (RecordParts.Suggestions | RecordParts.Any)) == 0 && (!_needsConversation || (parts & RecordParts.Conversation) != 0);
 
     private void Write(JsonElement record, Utf8JsonWriter writer)
     {

@@ -1,29 +1,21 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using OTel.Argilla.Exporter.Messages;
 
 namespace OTel.Argilla.Exporter.Records;
 
 /// <summary>The JSON of one record while it is written: texts are fitted to what Argilla takes, and what was done to them is remembered.</summary>
 internal sealed class RecordJson
 {
-#if NET
-    /// <summary>Longest number that is written here: sign, 17 digits, point, exponent.</summary>
-    private const int LongestNumber = 32;
-#endif
+    /// <summary>Names, ids and their like go over the stack.</summary>
+    private const int ShortText = 128;
 
     private readonly PooledBuffer _buffer = new();
-    private readonly PooledBuffer _escaped = new();
+    private RecordBlock? _block;
 
-    public RecordJson() => Writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions
-    {
-        // It goes to a JSON API: only what JSON asks for is escaped. Pages escape for themselves.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    });
+    public RecordJson() => Output = new JsonOutput(_buffer);
 
-    public Utf8JsonWriter Writer { get; }
+    public JsonOutput Output { get; }
 
     /// <summary>Some text was cut to a limit.</summary>
     public bool WasCut { get; private set; }
@@ -35,32 +27,34 @@ internal sealed class RecordJson
     {
         WasCut = false;
         WasCleaned = false;
-        Writer.WriteStartObject();
-        Writer.WriteString("external_id"u8, externalId);
+        Output.Reset();
+        Output.StartObject();
+        Output.Name("external_id"u8);
+        WriteTextValue(externalId, int.MaxValue);
     }
 
-    public RecordDocument End(string externalId, bool isHooked = false)
+    public RecordDocument End(string externalId, RecordParts parts)
     {
-        Writer.WriteEndObject();
-        Writer.Flush();
-        var (rented, length) = _buffer.Detach();
-        Writer.Reset(_buffer);
-        return new RecordDocument(rented, length, externalId, isHooked);
+        Output.EndObject();
+        var json = _buffer.Written;
+        if (_block is null || !_block.HasRoomFor(json.Length))
+        {
+            _block?.Release();
+            _block = new RecordBlock(Math.Max(json.Length, RecordBlock.UsualCapacity));
+        }
+
+        var document = new RecordDocument(_block, json, externalId, parts);
+        _buffer.Clear();
+        return document;
     }
 
     /// <summary>Forgets a record that could not be finished.</summary>
-    public void Abandon()
-    {
-        Writer.Reset(_buffer);
-        _buffer.Clear();
-    }
+    public void Abandon() => _buffer.Clear();
 
     public void WriteText(JsonEncodedText name, ReadOnlySpan<byte> text, int limit = int.MaxValue)
     {
-        text = TextLimits.WithoutNul(TextLimits.Cut(text, limit, out var wasCut), out var hadNul);
-        WasCut |= wasCut;
-        WasCleaned |= hadNul;
-        WriteString(name, text);
+        Output.Name(name);
+        WriteTextValue(text, limit);
     }
 
     /// <summary>Nothing is written for a text that is null or empty.</summary>
@@ -68,15 +62,8 @@ internal sealed class RecordJson
     {
         if (!string.IsNullOrEmpty(text))
         {
-            if (text!.Length <= limit && text.IndexOf('\0') < 0 && IsAscii(text))
-            {
-                Writer.WriteString(name, text);
-            }
-            else
-            {
-                // Through bytes: an unpaired surrogate would make the writer throw.
-                WriteText(name, Encoding.UTF8.GetBytes(text), limit);
-            }
+            Output.Name(name);
+            WriteTextValue(text!, limit);
         }
     }
 
@@ -87,13 +74,14 @@ internal sealed class RecordJson
             return;
         }
 
-        Writer.WriteStartArray(name);
+        Output.Name(name);
+        Output.StartArray();
         for (var i = 0; i < texts.Count; i++)
         {
-            WriteTextValue(Encoding.UTF8.GetBytes(texts[i]), TextLimits.Term);
+            WriteTextValue(texts[i], TextLimits.Term);
         }
 
-        Writer.WriteEndArray();
+        Output.EndArray();
     }
 
     public void WriteTextValue(ReadOnlySpan<byte> text, int limit)
@@ -101,71 +89,41 @@ internal sealed class RecordJson
         text = TextLimits.WithoutNul(TextLimits.Cut(text, limit, out var wasCut), out var hadNul);
         WasCut |= wasCut;
         WasCleaned |= hadNul;
-        Writer.WriteStringValue(text);
+        Output.Text(text);
+    }
+
+    /// <summary>Unpaired surrogates become U+FFFD.</summary>
+    public void WriteTextValue(string text, int limit)
+    {
+        if (text.Length <= ShortText)
+        {
+            Span<byte> utf8 = stackalloc byte[ShortText * 3];
+            WriteTextValue(utf8.Slice(0, Utf8.GetBytes(text.AsSpan(), utf8)), limit);
+        }
+        else
+        {
+            WriteTextValue(Encoding.UTF8.GetBytes(text), limit);
+        }
     }
 
     public void WriteInteger(JsonEncodedText name, long? number)
     {
         if (number is { } value)
         {
-            Writer.WriteNumber(name, value);
+            Output.Name(name);
+            Output.Number(value);
         }
     }
 
-    /// <summary>A number that stays one with a fraction: Argilla refuses <c>3</c> for a float property, and takes <c>3.0</c>. Not written when it is not finite.</summary>
+    /// <summary>Not written when it is not finite.</summary>
     public void WriteFloat(JsonEncodedText name, double number)
     {
         if (IsFinite(number))
         {
-            Writer.WritePropertyName(name);
-            WriteFloatValue(number);
+            Output.Name(name);
+            Output.Number(number);
         }
-    }
-
-    public void WriteFloatValue(double number)
-    {
-#if NET
-        Span<byte> digits = stackalloc byte[LongestNumber];
-        number.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
-        if (digits.Slice(0, length).IndexOfAny((byte)'.', (byte)'E') < 0)
-        {
-            digits[length++] = (byte)'.';
-            digits[length++] = (byte)'0';
-        }
-
-        Writer.WriteRawValue(digits.Slice(0, length), skipInputValidation: true);
-#else
-        var digits = number.ToString("R", CultureInfo.InvariantCulture);
-        Writer.WriteRawValue(digits.IndexOfAny(['.', 'E']) < 0 ? digits + ".0" : digits, skipInputValidation: true);
-#endif
     }
 
     public static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
-
-    private void WriteString(JsonEncodedText name, ReadOnlySpan<byte> text)
-    {
-        if (JsonStringEscaper.IndexOfSpecial(text) < 0)
-        {
-            Writer.WriteString(name, text);
-            return;
-        }
-
-        JsonStringEscaper.Write(text, _escaped);
-        Writer.WritePropertyName(name);
-        Writer.WriteRawValue(_escaped.Written, skipInputValidation: true);
-        _escaped.Clear();
-    }
-
-    private static bool IsAscii(string text)
-    {
-        foreach (var c in text)
-        {
-            if (c >= 0x80)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

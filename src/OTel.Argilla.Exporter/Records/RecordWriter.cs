@@ -24,10 +24,10 @@ internal sealed class RecordWriter
         {
             var externalId = ExternalId(pair);
             _json.Begin(externalId);
-            WriteFields(pair);
+            var parts = WriteFields(pair) ? RecordParts.Conversation : RecordParts.None;
             WriteMetadata(pair);
-            _evaluations.WriteSuggestions(pair.Evaluations);
-            return _json.End(externalId);
+            parts |= _evaluations.WriteSuggestions(pair.Evaluations) ? RecordParts.Suggestions : RecordParts.None;
+            return _json.End(externalId, parts);
         }
         catch
         {
@@ -47,18 +47,22 @@ internal sealed class RecordWriter
         return pair.Number == 0 ? id : FormattableString.Invariant($"{id}-{pair.Number}");
     }
 
-    private void WriteFields(Pair pair)
+    /// <summary>True when there is a conversation.</summary>
+    private bool WriteFields(Pair pair)
     {
-        _json.Writer.WriteStartObject("fields"u8);
+        _json.Output.Name("fields"u8);
+        _json.Output.StartObject();
         _json.WriteText(RecordTexts.Prompt, pair.Prompt.Span);
         _json.WriteText(RecordTexts.Response, pair.Response.Span);
-        ConversationWriter.Write(_json, pair.System, pair.History);
-        _json.Writer.WriteEndObject();
+        var hasConversation = ConversationWriter.Write(_json, pair.System, pair.History);
+        _json.Output.EndObject();
+        return hasConversation;
     }
 
     private void WriteMetadata(Pair pair)
     {
-        _json.Writer.WriteStartObject("metadata"u8);
+        _json.Output.Name("metadata"u8);
+        _json.Output.StartObject();
         _json.WriteText(RecordTexts.Model, pair.Model, TextLimits.Term);
         _json.WriteText(RecordTexts.Service, pair.Span.ServiceName, TextLimits.Term);
         _json.WriteInteger(RecordTexts.Tokens, pair.TotalTokens);
@@ -89,16 +93,18 @@ internal sealed class RecordWriter
         WriteVariables(pair.InputVariables);
         _evaluations.WriteMetadata(pair.Evaluations);
         WriteFlags(pair.Flags);
-        _json.Writer.WriteEndObject();
+        _json.Output.EndObject();
     }
 
     private void WriteIds(Span span)
     {
         Span<byte> digits = stackalloc byte[TraceId.HexLength];
         span.TraceId.WriteHex(digits);
-        _json.Writer.WriteString(RecordTexts.TraceId, digits);
+        _json.Output.Name(RecordTexts.TraceId);
+        _json.Output.Text(digits);
         span.SpanId.WriteHex(digits);
-        _json.Writer.WriteString(RecordTexts.SpanId, digits.Slice(0, SpanId.HexLength));
+        _json.Output.Name(RecordTexts.SpanId);
+        _json.Output.Text(digits.Slice(0, SpanId.HexLength));
     }
 
     private void WriteVariables(Value variables)
@@ -112,8 +118,8 @@ internal sealed class RecordWriter
         var json = variables.ToJson();
         if (json.Span.Length <= TextLimits.MetadataText && json.Span.IndexOf("\\u0000"u8) < 0)
         {
-            _json.Writer.WritePropertyName(RecordTexts.InputVariables);
-            _json.Writer.WriteRawValue(json.Span, skipInputValidation: true);
+            _json.Output.Name(RecordTexts.InputVariables);
+            _json.Output.Raw(json.Span);
         }
         else
         {

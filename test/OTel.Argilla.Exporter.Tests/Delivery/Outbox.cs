@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;
 using System.Text;
@@ -116,9 +115,10 @@ internal sealed class Outbox : IDisposable
     public static RecordDocument FromJson(string json, string id)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
-        var buffer = ArrayPool<byte>.Shared.Rent(bytes.Length);
-        bytes.CopyTo(buffer, 0);
-        return new RecordDocument(buffer, bytes.Length, id);
+        var block = new RecordBlock(bytes.Length);
+        var document = new RecordDocument(block, bytes, id, RecordParts.Any);
+        block.Release();
+        return document;
     }
 
     public void Dispose()
