@@ -21,7 +21,7 @@ internal sealed class SystemPrompts
         var node = interaction.First.Node;
         var text = On(node);
         text = text.IsEmpty && interaction.PromptNode != node ? On(interaction.PromptNode) : text;
-        return text.IsEmpty && node.Children.Count > 0 && FirstCallBelow(node) is { } call && MayHoldSystem(call) ? On(call) : text;
+        return text.IsEmpty && node.Children.Count > 0 && FirstCallBelow(node) is { } call ? On(call) : text;
     }
 
     private Utf8Text On(SpanNode node)
@@ -36,7 +36,7 @@ internal sealed class SystemPrompts
             }
         }
 
-        var messages = _prompts.ContentOf(node).Messages;
+        var messages = MayHoldSystem(node) ? _prompts.ContentOf(node).Messages : [];
         for (var i = 0; i < messages.Count; i++)
         {
             if (messages[i] is { Role: Role.System, HasText: true } message)
@@ -109,7 +109,6 @@ internal sealed class SystemPrompts
     /// <summary>A long transcript is not parsed for a system message that it cannot hold.</summary>
     private static bool MayHoldSystem(SpanNode node) =>
         node.Input.IsRead
-        || node.Attributes[Keys.SystemInstructions] is not null
         || node.Attributes[Keys.InputMessages] is not string text
         || text.IndexOf("\"system\"", StringComparison.Ordinal) >= 0
         || text.IndexOf("\"developer\"", StringComparison.Ordinal) >= 0;

@@ -49,7 +49,7 @@ internal static class DialectCatalog
     /// <summary>The dialect that names the span and knows its content switch.</summary>
     public static Dialect DialectOf(SpanView view)
     {
-        foreach (var dialect in All)
+        foreach (var dialect in Dialects.Value)
         {
             if (dialect.Recognizes(view))
             {
