@@ -93,7 +93,7 @@ internal sealed class BufferedTrace
         }
         else if (Spans.Count > SearchLimit)
         {
-            _byId = [];
+            _byId = new Dictionary<SpanId, Span>(Spans.Count * 2);
             foreach (var known in Spans)
             {
                 _byId[known.SpanId] = known;
@@ -111,15 +111,20 @@ internal sealed class BufferedTrace
             return;
         }
 
-        foreach (var (spanId, log) in Orphans)
+        var left = 0;
+        for (var i = 0; i < Orphans.Count; i++)
         {
-            if (spanId == span.SpanId)
+            if (Orphans[i].SpanId == span.SpanId)
             {
-                span.AddLog(log);
+                span.AddLog(Orphans[i].Log);
+            }
+            else
+            {
+                Orphans[left++] = Orphans[i];
             }
         }
 
-        Orphans.RemoveAll(orphan => orphan.SpanId == span.SpanId);
+        Orphans.RemoveRange(left, Orphans.Count - left);
     }
 
     /// <summary>Takes over all that the other trace holds.</summary>
@@ -154,21 +159,17 @@ internal sealed class BufferedTrace
     public bool WasSent(string externalId, ulong content)
     {
         Sent ??= new(1);
-        var at = Sent.FindIndex(sent => sent.ExternalId == externalId);
-        if (at >= 0 && Sent[at].Content == content)
+        for (var i = 0; i < Sent.Count; i++)
         {
-            return true;
+            if (Sent[i].ExternalId == externalId)
+            {
+                var isSame = Sent[i].Content == content;
+                Sent[i] = (externalId, content);
+                return isSame;
+            }
         }
 
-        if (at >= 0)
-        {
-            Sent[at] = (externalId, content);
-        }
-        else
-        {
-            Sent.Add((externalId, content));
-        }
-
+        Sent.Add((externalId, content));
         return false;
     }
 }

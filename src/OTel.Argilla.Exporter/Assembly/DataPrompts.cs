@@ -112,8 +112,7 @@ internal sealed class DataPrompts
         foreach (var name in KnownKeys.Input)
         {
             var value = KnownKeys.Find(data, name, out var actual);
-            var prompt = FromKnown(value, depth);
-            if (prompt is not null)
+            if (FromKnown(value, depth) is { } prompt)
             {
                 return Beside(data, actual) is { Kind: not ValueKind.Absent } variables && prompt.Variables.Kind == ValueKind.Absent
                     ? new Prompt { Text = prompt.Text, Messages = prompt.Messages, Start = prompt.Start, End = prompt.End, LeavesNamedOut = prompt.LeavesNamedOut, Variables = variables }

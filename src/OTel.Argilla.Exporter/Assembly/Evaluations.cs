@@ -55,7 +55,7 @@ internal sealed class Evaluations
             }
         }
 
-        return found is null ? [] : found;
+        return found ?? (IReadOnlyList<Evaluation>)[];
     }
 
     private void AddFrom(SpanNode node, ref List<Evaluation>? found)

@@ -162,7 +162,7 @@ internal sealed class Facts
             }
         }
 
-        return names is null ? [] : names;
+        return names ?? (IReadOnlyList<string>)[];
     }
 
     /// <summary>The spans of tools, and the calls in the messages where tools have no spans.</summary>
@@ -179,19 +179,19 @@ internal sealed class Facts
             AddCalls(part.Output.Messages.Messages, ref names);
         }
 
-        return names is null ? [] : names;
+        return names ?? (IReadOnlyList<string>)[];
     }
 
     public IReadOnlyList<string> Flags(Prompt prompt, Answer answer)
     {
         var isBorrowed = !_parts.Contains(_turn.PromptNode) || !_parts.Contains(_turn.AnswerNode);
-        var others = new List<string>(0);
-        AddIf(others, _turn.PromptNode.Input.IsSalvaged || _turn.AnswerNode.Output.IsSalvaged, "truncated");
-        AddIf(others, IsPartial(answer), "partial");
-        AddIf(others, prompt.IsStructured, "structured");
-        AddIf(others, answer.Message is { IsRefusal: true }, "refusal");
-        AddIf(others, prompt.IsSystem, "prompt_role=system");
-        if (others.Count == 0)
+        List<string>? others = null;
+        AddIf(ref others, _turn.PromptNode.Input.IsSalvaged || _turn.AnswerNode.Output.IsSalvaged, "truncated");
+        AddIf(ref others, IsPartial(answer), "partial");
+        AddIf(ref others, prompt.IsStructured, "structured");
+        AddIf(ref others, answer.Message is { IsRefusal: true }, "refusal");
+        AddIf(ref others, prompt.IsSystem, "prompt_role=system");
+        if (others is null)
         {
             return isBorrowed ? Borrowed : [];
         }
@@ -299,11 +299,11 @@ internal sealed class Facts
         }
     }
 
-    private static void AddIf(List<string> flags, bool holds, string flag)
+    private static void AddIf(ref List<string>? flags, bool holds, string flag)
     {
         if (holds)
         {
-            flags.Add(flag);
+            (flags ??= []).Add(flag);
         }
     }
 

@@ -5,9 +5,12 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// <summary>One outermost span, or one run within a bracket, with its prompt and response, its own or borrowed. Reused.</summary>
 internal sealed class Interaction
 {
+    private static readonly List<Prompt?> Nothing = [];
+
     public SpanNode Node { get; set; } = null!;
 
-    public List<Prompt?> Prompts { get; set; } = [];
+    /// <summary>Never changed here: a span's own list, or the empty one.</summary>
+    public List<Prompt?> Prompts { get; set; } = Nothing;
 
     /// <summary>The span that <see cref="Prompts"/> were read from.</summary>
     public SpanNode PromptNode { get; set; } = null!;
@@ -90,7 +93,7 @@ internal sealed class Interaction
     public void Reset()
     {
         Node = PromptNode = InputNode = AnswerNode = null!;
-        Prompts = [];
+        Prompts = Nothing;
         Answers = [];
         Why = OwnResponseId = AnswerResponseId = null;
         Key = default;

@@ -6,9 +6,14 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// <summary>
 /// Prompt and response of one outermost interaction, with the conversation they stand in and what is known about it. Texts point into
 /// the evaluator's tape: they are valid until the next evaluation, so a record is written from it at once.
+/// A value: that there is one costs no allocation.
 /// </summary>
-internal sealed class Pair
+internal readonly struct Pair
 {
+    public Pair()
+    {
+    }
+
     /// <summary>The span whose ids name the record: the first of its turn.</summary>
     public required Span Span { get; init; }
 

@@ -3,8 +3,12 @@ using OTel.Argilla.Exporter.Messages;
 namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>A prompt, with where it stands among the messages, so that the history can be told later.</summary>
-internal sealed class Prompt
+internal readonly struct Prompt
 {
+    public Prompt()
+    {
+    }
+
     public required Utf8Text Text { get; init; }
 
     /// <summary>The messages it is a part of; empty when it came out of data.</summary>

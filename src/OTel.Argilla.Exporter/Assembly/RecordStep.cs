@@ -107,6 +107,6 @@ internal sealed class RecordStep
             }
         }
 
-        return history is null ? [] : history;
+        return history ?? (IReadOnlyList<Message>)[];
     }
 }

@@ -79,7 +79,7 @@ internal sealed class Template
                 continue;
             }
 
-            if (rendered is not null && !rendered.Text.Equals(prompt.Text))
+            if (rendered is { } other && !other.Text.Equals(prompt.Text))
             {
                 return null;
             }

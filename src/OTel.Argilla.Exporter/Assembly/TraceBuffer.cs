@@ -286,9 +286,12 @@ internal sealed class TraceBuffer
         _bytes -= trace.Bytes;
         _joins.Remove(trace);
         _traces.Remove(trace.Id);
-        foreach (var id in trace.JoinedIds ?? [])
+        if (trace.JoinedIds is { } joinedIds)
         {
-            _traces.Remove(id);
+            foreach (var id in joinedIds)
+            {
+                _traces.Remove(id);
+            }
         }
 
         _onLeave(trace);

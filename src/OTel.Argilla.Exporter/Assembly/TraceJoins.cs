@@ -60,7 +60,12 @@ internal sealed class TraceJoins
 
     public void RemoveDangling(BufferedTrace trace)
     {
-        foreach (var callId in trace.DanglingCallIds ?? [])
+        if (trace.DanglingCallIds is not { } callIds)
+        {
+            return;
+        }
+
+        foreach (var callId in callIds)
         {
             if (_byCallId.TryGetValue(callId, out var known) && ReferenceEquals(known, trace))
             {

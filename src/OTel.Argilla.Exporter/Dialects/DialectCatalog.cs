@@ -17,10 +17,10 @@ internal static class DialectCatalog
     public static IReadOnlyList<Dialect> All => Dialects.Value;
 
     /// <summary>Attributes in which instructions stand beside the messages.</summary>
-    public static IReadOnlyList<AttributeKey> SystemInstructions { get; } = [.. All.SelectMany(static d => d.SystemInstructions)];
+    public static AttributeKey[] SystemInstructions { get; } = [.. All.SelectMany(static d => d.SystemInstructions)];
 
     /// <inheritdoc cref="Dialect.Judgements"/>
-    public static IReadOnlyList<(string Prefix, string Member)> Judgements { get; } = [.. All.SelectMany(static d => d.Judgements)];
+    public static (string Prefix, string Member)[] Judgements { get; } = [.. All.SelectMany(static d => d.Judgements)];
 
     /// <summary>
     /// Defines the attributes that anybody reads. Attributes are numbered when a span is opened, and a name that is defined later than that would

@@ -29,9 +29,14 @@ internal static class FlattenedAttributes
             return default;
         }
 
-        leaves.Sort((a, b) => Compare(a.Name, b.Name, prefix.Length + 1));
+        return Add(tape, leaves, prefix.Length + 1);
+    }
+
+    private static Value Add(ValueTape tape, List<(string Name, object? Value)> leaves, int at)
+    {
+        leaves.Sort((a, b) => Compare(a.Name, b.Name, at));
         var mark = tape.Mark;
-        AddContainer(tape, leaves, 0, leaves.Count, prefix.Length + 1, depth: 0);
+        AddContainer(tape, leaves, 0, leaves.Count, at, depth: 0);
         return new Value(tape, mark);
     }
 

@@ -74,8 +74,25 @@ internal static class Folds
     public static string? FinishOf(object? attribute, int number) => attribute switch
     {
         string[] { Length: > 0 } words => Finish(words[Math.Min(number, words.Length - 1)]),
-        string text when text.IndexOfAny(Separators) < 0 => Finish(text),
-        string text => FinishOf(text.Split(Separators, StringSplitOptions.RemoveEmptyEntries), number),
+        string text => Finish(Word(text, number)),
         _ => null,
     };
+
+    /// <summary>The word at this position, or the last when there are fewer; null when there is none.</summary>
+    private static string? Word(string text, int position)
+    {
+        int start = 0, length = 0;
+        for (int at = 0, end; at < text.Length && position >= 0; at = end + 1)
+        {
+            end = text.IndexOfAny(Separators, at);
+            end = end < 0 ? text.Length : end;
+            if (end > at)
+            {
+                (start, length) = (at, end - at);
+                position--;
+            }
+        }
+
+        return length == 0 ? null : length == text.Length ? text : text.Substring(start, length);
+    }
 }

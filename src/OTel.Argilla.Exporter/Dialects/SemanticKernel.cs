@@ -21,9 +21,9 @@ internal static class SemanticKernel
         Kinds =
         [
             // A function that a model has called carries the call's id. What has none may be the app's own call of a prompt.
-            KindSignal.Code(KindRank.Exception, static view => IsOfKernel(view)
+            KindSignal.Code(KindRank.Exception, static view => view.Attributes.Is(Keys.OperationName, "execute_tool")
                 && view.Attributes[Keys.ToolCallId] is null
-                && view.Attributes.Is(Keys.OperationName, "execute_tool") ? SpanKind.PromptFunction : null),
+                && IsOfKernel(view) ? SpanKind.PromptFunction : null),
         ],
         Content =
         [
@@ -38,7 +38,7 @@ internal static class SemanticKernel
     };
 
     /// <summary>.NET names the scope by the library, Python by the module.</summary>
-    private static bool IsOfKernel(SpanView view) => Array.Exists(Scopes, s => view.Span.ScopeName.StartsWith(s, StringComparison.OrdinalIgnoreCase));
+    private static bool IsOfKernel(SpanView view) => view.HasScope(Scopes, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for the function that <c>InvokePromptAsync</c> makes of a prompt.</summary>
     public static bool IsInvokedPrompt(string spanName) => spanName.IndexOf("InvokePrompt", StringComparison.Ordinal) >= 0;

@@ -17,29 +17,32 @@ internal enum ContentKind
 }
 
 /// <summary>One side of a span in normal form: messages, data of the application, or a batch of either.</summary>
-internal sealed class Content
+internal readonly struct Content
 {
-    public static readonly Content None = new(ContentKind.None, [], default, []);
+    private readonly IReadOnlyList<Message>? _messages;
+    private readonly IReadOnlyList<Content>? _batch;
 
-    private Content(ContentKind kind, IReadOnlyList<Message> messages, Value data, IReadOnlyList<Content> batch)
+    private Content(ContentKind kind, IReadOnlyList<Message>? messages, Value data, IReadOnlyList<Content>? batch)
     {
         Kind = kind;
-        Messages = messages;
+        _messages = messages;
         Data = data;
-        Batch = batch;
+        _batch = batch;
     }
+
+    public static Content None => default;
 
     public ContentKind Kind { get; }
 
-    public IReadOnlyList<Message> Messages { get; }
+    public IReadOnlyList<Message> Messages => _messages ?? [];
 
     public Value Data { get; }
 
-    public IReadOnlyList<Content> Batch { get; }
+    public IReadOnlyList<Content> Batch => _batch ?? [];
 
-    public static Content OfMessages(IReadOnlyList<Message> messages) => new(ContentKind.Messages, messages, default, []);
+    public static Content OfMessages(IReadOnlyList<Message> messages) => new(ContentKind.Messages, messages, default, null);
 
-    public static Content OfData(Value data) => new(ContentKind.Data, [], data, []);
+    public static Content OfData(Value data) => new(ContentKind.Data, null, data, null);
 
-    public static Content OfBatch(IReadOnlyList<Content> items) => new(ContentKind.Batch, [], default, items);
+    public static Content OfBatch(IReadOnlyList<Content> items) => new(ContentKind.Batch, null, default, items);
 }

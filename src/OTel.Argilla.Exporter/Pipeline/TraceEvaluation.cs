@@ -75,7 +75,12 @@ internal sealed class TraceEvaluation
     /// <summary>Counts the spans that were left uncounted in case an answer comes: now it has not.</summary>
     public void CountUnanswered(BufferedTrace trace)
     {
-        foreach (var (span, reason) in trace.Unanswered ?? [])
+        if (trace.Unanswered is not { } unanswered)
+        {
+            return;
+        }
+
+        foreach (var (span, reason) in unanswered)
         {
             if (!span.IsCounted)
             {

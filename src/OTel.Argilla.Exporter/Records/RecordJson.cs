@@ -7,10 +7,11 @@ namespace OTel.Argilla.Exporter.Records;
 /// <summary>The JSON of one record while it is written: texts are fitted to what Argilla takes, and what was done to them is remembered.</summary>
 internal sealed class RecordJson
 {
-    /// <summary>Names, ids and their like go over the stack.</summary>
+    /// <summary>Names, ids and their like take no memory on their way.</summary>
     private const int ShortText = 128;
 
     private readonly PooledBuffer _buffer = new();
+    private readonly byte[] _short = new byte[ShortText * 3];
     private RecordBlock? _block;
 
     public RecordJson() => Output = new JsonOutput(_buffer);
@@ -97,8 +98,7 @@ internal sealed class RecordJson
     {
         if (text.Length <= ShortText)
         {
-            Span<byte> utf8 = stackalloc byte[ShortText * 3];
-            WriteTextValue(utf8.Slice(0, Utf8.GetBytes(text.AsSpan(), utf8)), limit);
+            WriteTextValue(_short.AsSpan(0, Utf8.GetBytes(text.AsSpan(), _short)), limit);
         }
         else
         {

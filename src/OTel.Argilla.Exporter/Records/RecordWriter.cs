@@ -37,7 +37,7 @@ internal sealed class RecordWriter
     }
 
     /// <summary><c>{traceId}-{spanId}</c>, and <c>-{n}</c> for further records of one span.</summary>
-    public static string ExternalId(Pair pair)
+    public static string ExternalId(in Pair pair)
     {
         Span<byte> digits = stackalloc byte[TraceId.HexLength + 1 + SpanId.HexLength];
         pair.Span.TraceId.WriteHex(digits);
@@ -48,7 +48,7 @@ internal sealed class RecordWriter
     }
 
     /// <summary>True when there is a conversation.</summary>
-    private bool WriteFields(Pair pair)
+    private bool WriteFields(in Pair pair)
     {
         _json.Output.Name("fields"u8);
         _json.Output.StartObject();
@@ -59,7 +59,7 @@ internal sealed class RecordWriter
         return hasConversation;
     }
 
-    private void WriteMetadata(Pair pair)
+    private void WriteMetadata(in Pair pair)
     {
         _json.Output.Name("metadata"u8);
         _json.Output.StartObject();
