@@ -46,7 +46,7 @@ internal static class AttributeValueReader
                 tape.AddText(text.AsSpan());
                 return true;
             case bool flag:
-                tape.Add(flag ? ValueKind.True : ValueKind.False, tape.Arena.Copy(flag ? "true"u8 : "false"u8));
+                tape.Add(flag ? ValueKind.True : ValueKind.False, new Utf8Text(tape.Arena.Copy(flag ? "true"u8 : "false"u8)));
                 return true;
             case double number when double.IsNaN(number) || double.IsInfinity(number):
             case float single when float.IsNaN(single) || float.IsInfinity(single):
@@ -54,7 +54,7 @@ internal static class AttributeValueReader
                 tape.AddText(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture).AsSpan());
                 return true;
             case sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal:
-                tape.Add(ValueKind.Number, tape.Arena.Copy(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture).AsSpan()));
+                tape.Add(ValueKind.Number, new Utf8Text(tape.Arena.Copy(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture).AsSpan())));
                 return true;
             case ITapeValue encoded:
                 return encoded.TryAddTo(tape);

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace OTel.Argilla.Exporter.Messages;
 
 /// <summary>
@@ -7,21 +9,23 @@ namespace OTel.Argilla.Exporter.Messages;
 /// </summary>
 internal struct JsonValueReader
 {
-    private static readonly ReadOnlyMemory<byte> True = "true"u8.ToArray();
-    private static readonly ReadOnlyMemory<byte> False = "false"u8.ToArray();
+    private const ulong EightSpaces = 0x2020_2020_2020_2020;
+
+    private static readonly Utf8Text True = Utf8Text.From("true");
+    private static readonly Utf8Text False = Utf8Text.From("false");
 
     private readonly ValueTape _tape;
-    private readonly ReadOnlyMemory<byte> _utf8;
+    private readonly Utf8Text _utf8;
     private int _at;
 
-    private JsonValueReader(ValueTape tape, ReadOnlyMemory<byte> utf8)
+    private JsonValueReader(ValueTape tape, Utf8Text utf8)
     {
         _tape = tape;
         _utf8 = utf8;
     }
 
     /// <summary>Parses JSON. False, and an absent value, when it is not valid from end to end.</summary>
-    public static bool TryRead(ValueTape tape, ReadOnlyMemory<byte> utf8, out Value value)
+    public static bool TryRead(ValueTape tape, Utf8Text utf8, out Value value)
     {
         var mark = tape.Mark;
         var reader = new JsonValueReader(tape, utf8);
@@ -146,7 +150,8 @@ internal struct JsonValueReader
     private bool TryReadText(ReadOnlySpan<byte> json)
     {
         var start = _at + 1;
-        var end = EndOfText(json, start);
+        var plain = json.Slice(start).IndexOfAny((byte)'"', (byte)'\\');
+        var end = plain < 0 ? -1 : EndOfText(json, start, start + plain);
         if (end < 0)
         {
             return false;
@@ -154,7 +159,7 @@ internal struct JsonValueReader
 
         var raw = _utf8.Slice(start, end - start);
         _at = end + 1;
-        if (raw.Span.IndexOf((byte)'\\') >= 0)
+        if (plain < raw.Length)
         {
             // Unescaped text is never longer than escaped text.
             var length = JsonEscapes.Decode(raw.Span, _tape.Arena.Reserve(raw.Length).Span);
@@ -163,7 +168,7 @@ internal struct JsonValueReader
                 return false;
             }
 
-            raw = _tape.Arena.Commit(length);
+            raw = new Utf8Text(_tape.Arena.Commit(length));
         }
 
         _tape.Add(ValueKind.Text, raw);
@@ -171,9 +176,9 @@ internal struct JsonValueReader
     }
 
     /// <summary>Position of the quotation mark that ends the text, or -1: the first with an even number of backslashes before it.</summary>
-    private static int EndOfText(ReadOnlySpan<byte> json, int start)
+    private static int EndOfText(ReadOnlySpan<byte> json, int start, int from)
     {
-        for (var from = start; ;)
+        while (true)
         {
             var run = json.Slice(from).IndexOf((byte)'"');
             if (run < 0)
@@ -197,7 +202,7 @@ internal struct JsonValueReader
         }
     }
 
-    private bool TryReadWord(ReadOnlySpan<byte> json, ReadOnlySpan<byte> word, ValueKind kind, ReadOnlyMemory<byte> text)
+    private bool TryReadWord(ReadOnlySpan<byte> json, ReadOnlySpan<byte> word, ValueKind kind, Utf8Text text)
     {
         if (!json.Slice(_at).StartsWith(word))
         {
@@ -251,8 +256,13 @@ internal struct JsonValueReader
     {
         while (_at < json.Length && Utf8.IsWhiteSpace(json[_at]))
         {
-            // Indented JSON has more spaces than anything else between its values.
-            _at += json.Slice(_at).StartsWith("        "u8) ? 8 : 1;
+            _at++;
+            if (json.Length - _at >= sizeof(ulong))
+            {
+                // Indented JSON: behind the line break are spaces, and the bytes that are none show in the difference.
+                var others = BinaryPrimitives.ReadUInt64LittleEndian(json.Slice(_at)) ^ EightSpaces;
+                _at += others == 0 ? sizeof(ulong) : Utf8.TrailingZeroBytes(others);
+            }
         }
 
         return _at;

@@ -36,7 +36,7 @@ internal sealed class MessageReader
     /// <summary>Reads the elements of an array, each as a message.</summary>
     public List<Message> ReadMessages(Value array, Role defaultRole)
     {
-        var messages = new List<Message>(array.Count);
+        var messages = Tape.AddMessages();
         foreach (var item in array.Items)
         {
             if (ReadMessage(item, defaultRole) is { } message)

@@ -6,8 +6,8 @@ namespace OTel.Argilla.Exporter.Messages;
 /// </summary>
 internal static class PythonLiteralReader
 {
-    private static readonly ReadOnlyMemory<byte> True = "true"u8.ToArray();
-    private static readonly ReadOnlyMemory<byte> False = "false"u8.ToArray();
+    private static readonly Utf8Text True = Utf8Text.From("true");
+    private static readonly Utf8Text False = Utf8Text.From("false");
 
     /// <summary>False, and an absent value, when it is not one literal from end to end.</summary>
     public static bool TryRead(ValueTape tape, ReadOnlyMemory<byte> utf8, out Value value)
@@ -132,7 +132,7 @@ internal static class PythonLiteralReader
 
             var inside = utf8.Slice(start, _at - start);
             _at++;
-            tape.Add(ValueKind.Text, escaped ? Unescape(inside.Span) : inside);
+            tape.Add(ValueKind.Text, new Utf8Text(escaped ? Unescape(inside.Span) : inside));
             return true;
         }
 
@@ -158,7 +158,7 @@ internal static class PythonLiteralReader
                 return false;
             }
 
-            tape.Add(ValueKind.Number, number);
+            tape.Add(ValueKind.Number, new Utf8Text(number));
             return true;
         }
 

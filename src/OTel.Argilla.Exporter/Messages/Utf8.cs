@@ -68,6 +68,22 @@ internal static class Utf8
 #endif
     }
 
+    /// <summary>How many of the lowest bytes are zero; the value itself is not.</summary>
+    public static int TrailingZeroBytes(ulong value)
+    {
+#if NET
+        return BitOperations.TrailingZeroCount(value) / 8;
+#else
+        var count = 0;
+        for (; (value & 0xFF) == 0; value >>= 8)
+        {
+            count++;
+        }
+
+        return count;
+#endif
+    }
+
     public static bool IsWhiteSpace(byte b) => b is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
 
     /// <summary>Equality of ASCII text that ignores the case of letters.</summary>

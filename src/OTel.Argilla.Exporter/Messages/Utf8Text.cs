@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OTel.Argilla.Exporter.Messages;
@@ -8,13 +9,26 @@ namespace OTel.Argilla.Exporter.Messages;
 /// </summary>
 internal readonly struct Utf8Text : IEquatable<Utf8Text>
 {
-    public Utf8Text(ReadOnlyMemory<byte> bytes) => Bytes = bytes;
+    // A range of an array: texts are looked at all the time, and this gives its span sooner than a memory does.
+    private readonly byte[]? _array;
+    private readonly int _start;
+    private readonly int _length;
 
-    public ReadOnlyMemory<byte> Bytes { get; }
+    public Utf8Text(ReadOnlyMemory<byte> bytes)
+    {
+        var range = MemoryMarshal.TryGetArray(bytes, out var found) ? found : new ArraySegment<byte>(bytes.ToArray());
+        (_array, _start, _length) = (range.Array, range.Offset, range.Count);
+    }
 
-    public ReadOnlySpan<byte> Span => Bytes.Span;
+    private Utf8Text(byte[]? array, int start, int length) => (_array, _start, _length) = (array, start, length);
 
-    public bool IsEmpty => Bytes.IsEmpty;
+    public ReadOnlyMemory<byte> Bytes => new(_array, _start, _length);
+
+    public ReadOnlySpan<byte> Span => new(_array, _start, _length);
+
+    public int Length => _length;
+
+    public bool IsEmpty => _length == 0;
 
     /// <summary>True for nothing but ASCII white space.</summary>
     public bool IsBlank => Utf8.Trim(Span).IsEmpty;
@@ -23,7 +37,14 @@ internal readonly struct Utf8Text : IEquatable<Utf8Text>
     {
         var span = Span;
         var start = Utf8.LeadingWhiteSpace(span);
-        return new Utf8Text(Bytes.Slice(start, Utf8.Trim(span).Length));
+        return Slice(start, Utf8.Trim(span.Slice(start)).Length);
+    }
+
+    /// <summary>The part of it that begins there and is so long.</summary>
+    public Utf8Text Slice(int start, int length)
+    {
+        _ = Span.Slice(start, length);
+        return new Utf8Text(_array, _start + start, length);
     }
 
     public bool Is(ReadOnlySpan<byte> text) => Span.SequenceEqual(text);
@@ -36,9 +57,9 @@ internal readonly struct Utf8Text : IEquatable<Utf8Text>
 
     public override bool Equals(object? obj) => obj is Utf8Text other && Equals(other);
 
-    public override int GetHashCode() => Bytes.Length;
+    public override int GetHashCode() => _length;
 
-    public override string ToString() => Bytes.IsEmpty ? string.Empty : Utf8.ToString(Span);
+    public override string ToString() => IsEmpty ? string.Empty : Utf8.ToString(Span);
 
     /// <summary>A text with storage of its own, not tied to a tape.</summary>
     public static Utf8Text From(string text) => new(Encoding.UTF8.GetBytes(text));

@@ -15,6 +15,11 @@ internal readonly struct Value
         _index = index;
     }
 
+    internal ValueTape? Tape => _tape;
+
+    /// <summary>Its position on its tape.</summary>
+    internal int Index => _index;
+
     public ValueKind Kind => _tape is null ? ValueKind.Absent : _tape.KindOf(_index);
 
     public bool IsText => Kind == ValueKind.Text;
@@ -45,16 +50,8 @@ internal readonly struct Value
     {
         get
         {
-            Value found = default;
-            foreach (var member in Members)
-            {
-                if (member.Name.Is(name))
-                {
-                    found = member.Value;
-                }
-            }
-
-            return found;
+            var position = _tape is null ? -1 : _tape.Find(_index, name);
+            return position < 0 ? default : new Value(_tape!, position);
         }
     }
 

@@ -11,11 +11,14 @@ internal sealed class ValueTape
 
     /// <summary>What a huge trace needed is not kept for the small ones that follow.</summary>
     private const int MostKeptMessages = 1024;
+    private const int MostKeptLists = 64;
 
     private readonly List<Message> _messages = [];
+    private readonly List<List<Message>> _lists = [];
     private Node[] _nodes = new Node[256];
     private int _count;
     private int _messageCount;
+    private int _listCount;
 
     internal Utf8Arena Arena { get; } = new();
 
@@ -23,13 +26,13 @@ internal sealed class ValueTape
     public Value AddText(ReadOnlySpan<char> text) => AddText(Arena.Copy(text));
 
     /// <summary>A text node that holds this UTF-8, which must stay valid as long as the tape's contents.</summary>
-    public Value AddText(ReadOnlyMemory<byte> utf8) => new(this, Add(ValueKind.Text, utf8));
+    public Value AddText(ReadOnlyMemory<byte> utf8) => new(this, Add(ValueKind.Text, new Utf8Text(utf8)));
 
     /// <inheritdoc cref="AttributeValueReader.Read"/>
     public Value AddAttribute(object? attributeValue) => AttributeValueReader.Read(this, attributeValue);
 
     /// <summary>Parses JSON. False, and an absent value, when it is not valid JSON from end to end.</summary>
-    public bool TryParseJson(ReadOnlyMemory<byte> utf8, out Value value) => JsonValueReader.TryRead(this, utf8, out value);
+    public bool TryParseJson(ReadOnlyMemory<byte> utf8, out Value value) => JsonValueReader.TryRead(this, new Utf8Text(utf8), out value);
 
     /// <summary>A message that lives as long as the tape's contents: messages are used again, with their lists.</summary>
     public Message AddMessage(Role role)
@@ -42,6 +45,17 @@ internal sealed class ValueTape
         var message = _messages[_messageCount++];
         message.Role = role;
         return message;
+    }
+
+    /// <summary>An empty list of messages that lives as long as they do.</summary>
+    public List<Message> AddMessages()
+    {
+        if (_listCount == _lists.Count)
+        {
+            _lists.Add([]);
+        }
+
+        return _lists[_listCount++];
     }
 
     /// <summary>Makes one text of several, with a separator between them.</summary>
@@ -93,6 +107,17 @@ internal sealed class ValueTape
         }
 
         _messageCount = 0;
+        for (var i = 0; i < _listCount; i++)
+        {
+            _lists[i].Clear();
+        }
+
+        if (_lists.Count > MostKeptLists)
+        {
+            _lists.RemoveRange(MostKeptLists, _lists.Count - MostKeptLists);
+        }
+
+        _listCount = 0;
         Arena.Reset();
     }
 
@@ -106,7 +131,7 @@ internal sealed class ValueTape
         _count = mark;
     }
 
-    internal int Add(ValueKind kind, ReadOnlyMemory<byte> text)
+    internal int Add(ValueKind kind, Utf8Text text)
     {
         if (_count == _nodes.Length)
         {
@@ -128,7 +153,29 @@ internal sealed class ValueTape
 
     internal int CountOf(int index) => _nodes[index].Children;
 
-    internal Utf8Text TextOf(int index) => new(_nodes[index].Text);
+    internal Utf8Text TextOf(int index) => _nodes[index].Text;
+
+    /// <summary>Position of the value of an object's member (the last, if its name repeats); -1 when there is none.</summary>
+    internal int Find(int container, ReadOnlySpan<byte> name)
+    {
+        var found = -1;
+        if (_nodes[container].Kind != ValueKind.Object)
+        {
+            return found;
+        }
+
+        var end = _nodes[container].End;
+        for (var at = container + 1; at < end; at = _nodes[at + 1].End)
+        {
+            ref readonly var text = ref _nodes[at].Text;
+            if (text.Length == name.Length && text.Is(name))
+            {
+                found = at + 1;
+            }
+        }
+
+        return found;
+    }
 
     internal (int First, int End) ChildrenOf(int index) => (index + 1, _nodes[index].End);
 
@@ -138,7 +185,7 @@ internal sealed class ValueTape
 
     private struct Node
     {
-        public ReadOnlyMemory<byte> Text;
+        public Utf8Text Text;
         public int End;
         public int Children;
         public ValueKind Kind;
