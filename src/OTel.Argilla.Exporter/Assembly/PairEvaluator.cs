@@ -39,6 +39,9 @@ internal sealed class PairEvaluator : IPairEvaluator
     /// <summary>Ids of tool calls that a parentless span answers with nothing but tool results, while no span at hand made these calls.</summary>
     public List<string> AnsweredCallIds { get; } = [];
 
+    /// <inheritdoc cref="Workspace.Comparisons"/>
+    public int Comparisons => _work.Comparisons;
+
     /// <summary>Evaluates these spans, in any order. What the previous evaluation gave becomes invalid. Never throws on what spans hold.</summary>
     public void Evaluate(IReadOnlyList<Span> spans)
     {

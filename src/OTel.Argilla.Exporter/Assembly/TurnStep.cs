@@ -38,15 +38,18 @@ internal sealed class TurnStep
 
         foreach (var group in _siblings.Values)
         {
-            JoinSiblings(group);
+            if (group.Count > 1)
+            {
+                JoinSiblings(group, work);
+            }
         }
 
         _siblings.Clear();
-        JoinRoots(work.Interactions);
+        JoinRoots(work);
         Threads.Join(work.Interactions);
     }
 
-    /// <summary>Rules (i) and (ii) of dialects.md 9.4.</summary>
+    /// <summary>A later call goes on when it has nothing but results of the calls that the earlier one made, or the whole of its input and then no new words of a person.</summary>
     public static bool Continues(Interaction a, Interaction b)
     {
         if (b.Node.Span.StartUnixNano < a.Node.Span.EndUnixNano)
@@ -60,41 +63,45 @@ internal sealed class TurnStep
             : StartsWith(input, a.Input, out var rest) && (rest < 0 ? IsHandedOver(a) : HasOnlyFollowUps(input, rest, a.Output));
     }
 
-    /// <summary>As rule (i) for the parts of one run, which may overlap, repeat their input and relay any agent's words.</summary>
+    /// <summary>As a call that goes on by its input, for the parts of one run, which may overlap, repeat their input and relay any agent's words.</summary>
     public static bool Extends(Interaction a, Interaction b) => StartsWith(b.Input, a.Input, out var rest) && (rest < 0 || HasOnlyFollowUps(b.Input, rest, relayed: null));
 
-    private static void JoinSiblings(List<Interaction> group)
+    /// <summary>Each goes on from the latest that it can go on from.</summary>
+    private static void JoinSiblings(List<Interaction> group, Workspace work)
     {
-        for (var b = 1; b < group.Count; b++)
+        var earlier = new EarlierSiblings();
+        foreach (var b in group)
         {
-            for (var a = b - 1; a >= 0 && group[b].Key.Messages > 0; a--)
+            foreach (var a in earlier.Before(b))
             {
-                if (!group[a].IsContinued && MayContinue(group[a], group[b]) && Continues(group[a], group[b]))
+                work.Comparisons++;
+                if (!a.IsContinued && Continues(a, b))
                 {
-                    group[b].Follow(group[a]);
+                    b.Follow(a);
+                    earlier.Remove(a);
                     break;
                 }
             }
+
+            earlier.Add(b, IsHandedOver(b));
         }
     }
 
-    private static bool MayContinue(Interaction a, Interaction b) =>
-        b.Key.HasOnlyToolResults
-            ? a.Output.Count > 0
-            : a.Key.Beginning == b.Key.Beginning && (a.Key.Messages < b.Key.Messages || (a.Key.Messages == b.Key.Messages && IsHandedOver(a)));
-
-    /// <summary>Rule (ii) joins roots of different traces too: ids of tool calls are unique.</summary>
-    private static void JoinRoots(List<Interaction> interactions)
+    /// <summary>Results join roots of different traces too: ids of tool calls are unique.</summary>
+    private static void JoinRoots(Workspace work)
     {
-        foreach (var b in interactions)
+        CallIndex? calls = null;
+        foreach (var b in work.Interactions)
         {
             if (!b.Key.HasOnlyToolResults || !IsOpenRoot(b) || b.HasPrompt || b.Previous is not null)
             {
                 continue;
             }
 
-            foreach (var a in interactions)
+            calls ??= CallIndex.Of(work.Interactions);
+            foreach (var a in calls.AnsweredBy(b))
             {
+                work.Comparisons++;
                 if (a != b && IsOpenRoot(a) && a.Node.Span.EndUnixNano <= b.Node.Span.StartUnixNano && AnswersCallsOf(a, b.Input))
                 {
                     b.Follow(a);

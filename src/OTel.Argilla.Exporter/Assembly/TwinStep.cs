@@ -26,19 +26,21 @@ internal static class TwinStep
                 : Spellings.ResponseId.Text(interaction.AnswerNode.Attributes);
         }
 
+        var index = new TwinIndex(all);
         for (var i = 0; i < all.Count; i++)
         {
-            // By start: whatever may lie within or overlap comes after, and soon.
-            for (var j = i + 1; j < all.Count && all[i].IsCandidateForRecord; j++)
+            if (!all[i].IsCandidateForRecord)
             {
-                if (all[j].Node.Span.StartUnixNano > all[i].Node.Span.EndUnixNano)
+                continue;
+            }
+
+            foreach (var j in index.Behind(i))
+            {
+                work.Comparisons++;
+                Compare(all[i], all[j]);
+                if (!all[i].IsCandidateForRecord)
                 {
                     break;
-                }
-
-                if (all[j].IsCandidateForRecord)
-                {
-                    Compare(all[i], all[j]);
                 }
             }
         }

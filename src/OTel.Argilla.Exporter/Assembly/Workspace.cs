@@ -33,10 +33,14 @@ internal sealed class Workspace
     {
         Nodes.Clear();
         Interactions.Clear();
+        Comparisons = 0;
         _nodePool.Reset();
         _interactionPool.Reset();
         Tape.Reset();
     }
+
+    /// <summary>How many interactions were held against another one: it must not grow with the square of their number.</summary>
+    public int Comparisons { get; set; }
 
     public SpanNode NewNode() => _nodePool.Take();
 

@@ -1,0 +1,67 @@
+using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Spans;
+using static OTel.Argilla.Exporter.Tests.Assembly.TestSpan;
+
+namespace OTel.Argilla.Exporter.Tests.Assembly;
+
+/// <summary>Spans that overlap or stand beside each other in great number are not all held against all others.</summary>
+[TestFixture]
+public sealed class ManyAtOnceTests
+{
+    private const int Count = 2_000;
+
+    [Test]
+    public void Roots_at_once_that_ask_different_things() => Assert.That(
+        Compared(i => Chat(i, 0, 0, 1_000, User("q" + i), Assistant("a"), trace: i).Scope("s" + (i % 2)), pairs: Count), Is.LessThanOrEqualTo(Count));
+
+    [Test]
+    public void Roots_at_once_that_ask_and_get_the_same() => Assert.That(
+        Compared(static i => Chat(i, 0, 0, 1_000, User("ping"), Assistant("pong"), trace: i), pairs: Count), Is.LessThanOrEqualTo(Count));
+
+    [Test]
+    public void Roots_at_once_without_content() => Assert.That(
+        Compared(static i => Chat(i, 0, 0, 1_000, trace: i).Scope("s" + (i % 2)), pairs: 0), Is.LessThanOrEqualTo(Count));
+
+    [Test]
+    public void Roots_at_once_under_one_response_id() => Assert.That(
+        Compared(i => Chat(i, 0, 0, 1_000, User("q" + i), Assistant("a"), trace: i).Tag("gen_ai.response.id", "same"), pairs: Count), Is.LessThanOrEqualTo(Count));
+
+    [Test]
+    public void Calls_that_two_instrumentations_saw() => Assert.That(
+        Compared(i => Chat(i, 0, 0, 1_000, User("q" + (i / 2)), Assistant("a" + (i / 2)), trace: i).Scope("s" + (i % 2)), pairs: (Count / 2) + 1), Is.LessThanOrEqualTo(Count));
+
+    [Test]
+    public void Siblings_that_ask_different_things() => Assert.That(
+        Compared(i => Chat(i, 99_999, i * 10, (i * 10) + 5, User("q" + i), Assistant("a")), pairs: Count), Is.LessThanOrEqualTo(Count));
+
+    [Test]
+    public void Siblings_that_ask_the_same() => Assert.That(
+        Compared(static i => Chat(i, 99_999, i * 10, (i * 10) + 5, User("Tell me a joke"), Assistant("ha")), pairs: Count), Is.LessThanOrEqualTo(Count));
+
+    [Test]
+    public void Siblings_that_answer_calls_of_each_other() => Assert.That(
+        Compared(
+            i => i % 2 == 1
+                ? Chat(i, 99_999, i * 10, (i * 10) + 5, User("q" + i), All(Call("c" + i, "get")))
+                : Chat(i, 99_999, i * 10, (i * 10) + 5, All(Result("c" + (i - 1), "4")), Assistant("Cold")),
+            pairs: Count / 2),
+        Is.LessThanOrEqualTo(Count));
+
+    [Test]
+    public void Roots_that_answer_calls_of_each_other() => Assert.That(
+        Compared(
+            i => i % 2 == 1
+                ? Chat(i, 0, i * 10, (i * 10) + 5, User("q" + i), All(Call("c" + i, "get")), trace: i)
+                : Chat(i, 0, i * 10, (i * 10) + 5, All(Result("c" + (i - 1), "4")), Assistant("Cold"), trace: i),
+            pairs: Count / 2),
+        Is.LessThanOrEqualTo(Count));
+
+    private static int Compared(Func<int, Span> make, int pairs)
+    {
+        var evaluator = new PairEvaluator(new PairOptions());
+        evaluator.Evaluate([.. Enumerable.Range(1, Count).Select(make)]);
+
+        Assert.That(evaluator.Pairs, Has.Count.EqualTo(pairs));
+        return evaluator.Comparisons;
+    }
+}
