@@ -3,7 +3,7 @@ using OTel.Argilla.Exporter.Messages;
 
 namespace OTel.Argilla.Exporter.Assembly;
 
-/// <summary>Finds the answers in one side of a span: the choices of a call, or the last word of a transcript (dialects.md 9.7).</summary>
+/// <summary>Finds the answers in one side of a span: the choices of a call, or the last word of a transcript.</summary>
 internal sealed class AnswerReader
 {
     private readonly Workspace _work;

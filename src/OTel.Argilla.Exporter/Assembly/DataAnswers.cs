@@ -4,7 +4,7 @@ namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>
 /// The answer of a run whose output is data: the value of a known key, its only value, or the data as JSON. Of a state that repeats the input
-/// only what is new can be an answer (dialects.md 9.7, objects and state).
+/// only what is new can be an answer.
 /// </summary>
 internal sealed class DataAnswers
 {

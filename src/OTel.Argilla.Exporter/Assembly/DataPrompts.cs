@@ -4,7 +4,7 @@ using OTel.Argilla.Exporter.Messages;
 namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>
-/// The prompt of a run whose input is data and no message (dialects.md 9.6, objects): the value of a known key, the template that its values were
+/// The prompt of a run whose input is data and no message: the value of a known key, the template that its values were
 /// rendered into, its only value, or the data as JSON.
 /// </summary>
 internal sealed class DataPrompts

@@ -2,7 +2,7 @@ using OTel.Argilla.Exporter.Messages;
 
 namespace OTel.Argilla.Exporter.Assembly;
 
-/// <summary>Names under which applications keep a question or an answer in their own data, the most telling first (dialects.md 9.6, 9.7).</summary>
+/// <summary>Names under which applications keep a question or an answer in their own data, the most telling first.</summary>
 internal static class KnownKeys
 {
     public static readonly string[] Input =

@@ -32,7 +32,7 @@ internal static class ReasonStep
         }
     }
 
-    /// <summary>Null when the interaction gives a record. The order is that of dialects.md 9.9.</summary>
+    /// <summary>Null when the interaction gives a record. An error comes first; then, where something was asked, what the answer lacks; then that there is no content.</summary>
     public static string? ReasonOf(Interaction interaction)
     {
         if (interaction.Why == SkipReason.Error)

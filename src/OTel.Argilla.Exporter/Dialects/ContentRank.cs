@@ -2,7 +2,7 @@ namespace OTel.Argilla.Exporter.Dialects;
 
 /// <summary>
 /// Which source of a side is read first when a span has several: the first that gives something usable wins, and two are never mixed
-/// (dialects.md section 8; the order differs between calls of a model and runs of agents and chains).
+/// (the order differs between calls of a model and runs of agents and chains).
 /// </summary>
 internal enum ContentRank
 {

@@ -1,6 +1,6 @@
 namespace OTel.Argilla.Exporter.Dialects;
 
-/// <summary>Different words for one thing, folded to one of them (dialects.md section 5).</summary>
+/// <summary>Different words for one thing, folded to one of them.</summary>
 internal static class Folds
 {
     private static readonly char[] Separators = ['[', ']', '"', ',', ' '];

@@ -1,6 +1,6 @@
 namespace OTel.Argilla.Exporter.Dialects;
 
-/// <summary>Which signal of a kind is believed first when a span carries several (dialects.md section 8).</summary>
+/// <summary>Which signal of a kind is believed first when a span carries several.</summary>
 internal enum KindRank
 {
     /// <summary>An exception to what follows.</summary>

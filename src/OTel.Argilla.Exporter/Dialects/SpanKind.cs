@@ -1,6 +1,6 @@
 namespace OTel.Argilla.Exporter.Dialects;
 
-/// <summary>What a span is, read from its own keys (dialects.md sections 2 and 9.1), whatever its OTel kind or its source.</summary>
+/// <summary>What a span is, read from its own keys, whatever its OTel kind or its source.</summary>
 internal enum SpanKind
 {
     /// <summary>Transparent: one looks through it.</summary>
@@ -37,7 +37,7 @@ internal enum SpanKind
     Judge,
 }
 
-/// <summary>The three classes of dialects.md section 9.1.</summary>
+/// <summary>The three classes of kinds: candidates, opaque ones, and those that are looked through.</summary>
 internal static class SpanKinds
 {
     public static bool IsCandidate(this SpanKind kind) => kind is >= SpanKind.Llm and <= SpanKind.Wrapper;

@@ -1,6 +1,6 @@
 namespace OTel.Argilla.Exporter.Messages;
 
-/// <summary>One side of a span, whatever its shape, into normal form (dialects.md section 4, step 3).</summary>
+/// <summary>One side of a span, whatever its shape, into normal form.</summary>
 internal static class ContentReader
 {
     private const int MaxDepth = 6;

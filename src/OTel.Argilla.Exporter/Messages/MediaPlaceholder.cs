@@ -1,8 +1,8 @@
 namespace OTel.Argilla.Exporter.Messages;
 
 /// <summary>
-/// The line that stands for an image or file in a text: <c>[image: image/png]</c> for data, <c>[image: cat.png]</c> for an address
-/// (dialects.md section 9.6). The data itself is never copied.
+/// The line that stands for an image or file in a text: <c>[image: image/png]</c> for data, <c>[image: cat.png]</c> for an address.
+/// The data itself is never copied.
 /// </summary>
 internal static class MediaPlaceholder
 {

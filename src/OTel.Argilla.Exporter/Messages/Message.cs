@@ -1,6 +1,6 @@
 namespace OTel.Argilla.Exporter.Messages;
 
-/// <summary>One message in normal form (dialects.md section 4): role, texts, tool calls, tool results, media.</summary>
+/// <summary>One message in normal form: role, texts, tool calls, tool results, media.</summary>
 internal sealed class Message
 {
     public Role Role { get; set; }

@@ -1,7 +1,7 @@
 namespace OTel.Argilla.Exporter.Messages;
 
 /// <summary>
-/// Turns a value of unknown shape into messages: the one normaliser for every SDK (dialects.md section 4). Stateless but for its tape.
+/// Turns a value of unknown shape into messages: the one normaliser for every SDK. Stateless but for its tape.
 /// </summary>
 internal sealed class MessageReader
 {

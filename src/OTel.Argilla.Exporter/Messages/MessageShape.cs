@@ -1,6 +1,6 @@
 namespace OTel.Argilla.Exporter.Messages;
 
-/// <summary>Is this value a message, in any SDK's form? (dialects.md section 4, step 5)</summary>
+/// <summary>Is this value a message, in any SDK's form?</summary>
 internal static class MessageShape
 {
     public static bool IsMessage(Value value)

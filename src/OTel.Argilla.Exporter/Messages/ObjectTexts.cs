@@ -2,7 +2,7 @@ namespace OTel.Argilla.Exporter.Messages;
 
 /// <summary>
 /// Clears a message's texts of what is no text: sentinels of redaction, and representations of SDK objects that an instrumentation
-/// printed where the text should be (dialects.md section 9.7). What can be parsed out of those is.
+/// printed where the text should be. What can be parsed out of those is.
 /// </summary>
 internal static class ObjectTexts
 {

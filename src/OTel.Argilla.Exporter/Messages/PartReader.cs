@@ -2,7 +2,7 @@ namespace OTel.Argilla.Exporter.Messages;
 
 /// <summary>
 /// One part of a message into it: text, reasoning, tool call, tool result, media, refusal, in the forms of the semantic conventions, OpenAI,
-/// Anthropic, Gemini, Bedrock, Vercel and others (dialects.md section 4, step 5). Parts of unknown types are passed over.
+/// Anthropic, Gemini, Bedrock, Vercel and others. Parts of unknown types are passed over.
 /// </summary>
 internal static class PartReader
 {

@@ -1,6 +1,6 @@
 namespace OTel.Argilla.Exporter.Messages;
 
-/// <summary>The names that SDKs have for the four roles (dialects.md section 4, step 4); case does not matter.</summary>
+/// <summary>The names that SDKs have for the four roles; case does not matter.</summary>
 internal static class Roles
 {
     public static bool TryParse(ReadOnlySpan<byte> name, out Role role)

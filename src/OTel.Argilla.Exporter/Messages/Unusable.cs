@@ -8,7 +8,7 @@ internal static class Unusable
 
     private const int LongestSentinel = 26;
 
-    /// <summary>Empty or a sentinel: <c>{}</c>, <c>null</c>, <c>__REDACTED__</c> and their like (dialects.md section 4, step 1).</summary>
+    /// <summary>Empty or a sentinel: <c>{}</c>, <c>null</c>, <c>__REDACTED__</c> and their like.</summary>
     public static bool IsAbsent(ReadOnlySpan<byte> text)
     {
         text = Utf8.Trim(text);
@@ -42,7 +42,7 @@ internal static class Unusable
     }
 
     /// <summary>
-    /// What a runtime prints for an object without a text (dialects.md section 9.6): <c>&lt;X object at 0x…&gt;</c>, <c>&lt;X(…=…)&gt;</c>,
+    /// What a runtime prints for an object without a text: <c>&lt;X object at 0x…&gt;</c>, <c>&lt;X(…=…)&gt;</c>,
     /// <c>Name(key=…)</c>, a compiled graph, a generator.
     /// </summary>
     public static bool IsObjectRepresentation(ReadOnlySpan<byte> text)

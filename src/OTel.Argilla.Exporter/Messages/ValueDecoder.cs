@@ -1,6 +1,6 @@
 namespace OTel.Argilla.Exporter.Messages;
 
-/// <summary>From a text that may hold a value to that value: JSON, JSON within JSON strings, a Python literal (dialects.md section 4, steps 1 and 2).</summary>
+/// <summary>From a text that may hold a value to that value: JSON, JSON within JSON strings, a Python literal.</summary>
 internal static class ValueDecoder
 {
     /// <summary>Some SDKs encode twice; more than three times has not been seen, and a bound keeps hostile nesting cheap.</summary>
