@@ -38,26 +38,6 @@ public class ConcurrencyTests
     }
 
     [Test]
-    public async Task TwoCreatesOfOneNameGiveOneDataset()
-    {
-        var workspace = await _client.WorkspaceId();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
-            _client.Send(HttpMethod.Post, "datasets", new JsonObject { ["name"] = "one", ["workspace_id"] = workspace })));
-        Assert.That(answers.Count(answer => answer.Status == HttpStatusCode.Created), Is.EqualTo(1));
-        Assert.That(answers.Count(answer => answer.Status == HttpStatusCode.Conflict), Is.EqualTo(7));
-    }
-
-    [Test]
-    public async Task PutsOfOneExternalIdAtOnceGiveOneRecord()
-    {
-        var dataset = await _client.Dataset("d");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => _client.Put(dataset, ["same", "too"], $"text {i}")));
-        Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(HttpStatusCode.OK));
-        Assert.That(_emulator.Records("d"), Has.Count.EqualTo(2));
-        Assert.That(_emulator.Records("d").Select(record => record.Fields["prompt"]!.GetValue<string>()).Distinct().Count(), Is.EqualTo(1));
-    }
-
-    [Test]
     public async Task ABadRecordLeavesNothingOfItsBatch()
     {
         var dataset = await _client.Dataset("d");

@@ -51,7 +51,7 @@ internal sealed class EmulatorClient : IDisposable
     public Task<(HttpStatusCode Status, JsonNode? Body)> Put(string dataset, IEnumerable<string> externalIds, string prompt = "p") =>
         Send(HttpMethod.Put, $"datasets/{dataset}/records/bulk", Items(externalIds, prompt));
 
-    private static JsonObject Items(IEnumerable<string> externalIds, string prompt) => new()
+    public static JsonObject Items(IEnumerable<string> externalIds, string prompt) => new()
     {
         ["items"] = new JsonArray([.. externalIds.Select(id => new JsonObject
         {

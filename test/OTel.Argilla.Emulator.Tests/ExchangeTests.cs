@@ -1,4 +1,5 @@
 using OTel.Argilla.Emulator.Tests.Exchanges;
+using OTel.Argilla.Emulator.Tests.Transport;
 
 namespace OTel.Argilla.Emulator.Tests;
 
@@ -19,5 +20,5 @@ public class ExchangeTests
         });
     }
 
-    private static IEnumerable<string> Topics() => ExchangeFile.Topics().Except(["races", "transport-raw"]);
+    private static IEnumerable<string> Topics() => ExchangeFile.Topics().Except([Race.Topic, RawTransportTests.Topic]);
 }

@@ -15,11 +15,19 @@ public sealed record ExchangeFile(string Setup, IReadOnlyList<Exchange> Exchange
         return [.. zip.Entries.Where(entry => entry.Name.EndsWith(".json", StringComparison.Ordinal)).Select(entry => Path.GetFileNameWithoutExtension(entry.Name))];
     }
 
-    public static ExchangeFile Load(string topic)
+    /// <summary>How many exchanges a recording holds.</summary>
+    public static int Count(string topic) => Root(topic).GetProperty("exchanges").GetArrayLength();
+
+    public static JsonElement Root(string topic)
     {
         using var zip = ZipFile.OpenRead(Archive);
         using var stream = zip.GetEntry(topic + ".json")!.Open();
-        var root = JsonDocument.Parse(stream).RootElement;
+        return JsonDocument.Parse(stream).RootElement;
+    }
+
+    public static ExchangeFile Load(string topic)
+    {
+        var root = Root(topic);
         var exchanges = root.GetProperty("exchanges").EnumerateArray().Select(exchange => new Exchange(
             exchange.GetProperty("name").GetString()!,
             exchange.GetProperty("as").GetString()!,

@@ -30,6 +30,13 @@ public static class RequestWriter
             Add(message, header.Name, Header(placeholders.Fill(header.Value.GetString()!)));
         }
 
+        // A client that always sends this header was recorded without it.
+        if (message.Headers.AcceptEncoding.Count == 0 && exchange.Response.TryGetProperty("headers", out var answered)
+            && answered.TryGetProperty("vary", out var vary) && vary.GetString() == "Accept-Encoding")
+        {
+            Add(message, "Accept-Encoding", "gzip, deflate");
+        }
+
         return message;
     }
 

@@ -16,7 +16,7 @@ export function moveView({ openHelp }) {
           h('a', { class: 'button primary', href: '/_emulator/export', download: 'argilla-export.jsonl' }, icon('download'), 'Download the export')),
         step('Send it to Argilla',
           h('p', {}, 'Each line holds what the matching call of the REST API takes. Records go by ', h('code', {}, 'PUT /api/v1/datasets/{id}/records/bulk'), ' with their external ids: such writes are upserts, so sending them twice changes nothing. ',
-            'The manual page ', h('code', {}, 'docs/review-page.md'), ' shows the calls.')),
+            'The program ', h('code', {}, 'docs/move-to-argilla'), ' of the repository does it; ', h('code', {}, 'docs/emulator.md'), ' tells how.')),
         step('Point the exporter there',
           h('pre', { class: 'command' }, 'ARGILLA_API_URL=https://argilla.example.com ARGILLA_API_KEY=… dotnet run'),
           h('p', {}, 'It writes under the same external ids, so a trace that was already moved is updated, not doubled.')))),
