@@ -21,6 +21,9 @@ public sealed class ArgillaEmulator : IAsyncDisposable
 
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
 
+    /// <summary>Not Timeout.InfiniteTimeSpan: Kestrel adds that to the time, and what overflows has long passed, so now and then a request was answered 408.</summary>
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(365);
+
     private readonly WebApplication _app;
     private readonly Store _store;
     private readonly RequestLog _log;
@@ -141,7 +144,7 @@ public sealed class ArgillaEmulator : IAsyncDisposable
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.KeepAliveTimeout = KeepAlive;
-            kestrel.Limits.RequestHeadersTimeout = Timeout.InfiniteTimeSpan;
+            kestrel.Limits.RequestHeadersTimeout = Forever;
             kestrel.Limits.MaxRequestLineSize = MaximumHead;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaximumHead;
             kestrel.Limits.MaxRequestHeaderCount = 10_000;

@@ -1,1 +1,10 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using BenchmarkDotNet.Running;
+using OTel.Argilla.Benchmarks.Emulator;
+
+if (args is ["emulator", .. var command])
+{
+    await EmulatorSpeed.Measure(command);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -25,6 +25,10 @@ internal static class Differences
             "It depends on the search engine's state. Better matches have higher ones here, too.",
             ""),
         new(
+            "Ids are UUIDs of version 7; the real ones are of version 4.",
+            "They are in the order of time, which keeps writes to a large file fast.",
+            ""),
+        new(
             "`GET /status` names an emulator as search engine; the keys are the same.",
             "It must not pass for a real server.",
             "probe-and-routing",

@@ -24,6 +24,9 @@ internal sealed class Database : IDisposable
             Execute("PRAGMA locking_mode=EXCLUSIVE");
             Execute("PRAGMA journal_mode=WAL");
             Execute("PRAGMA synchronous=FULL");
+
+            // 64 MiB: the pages of the indexes that a batch touches, also in a large file.
+            Execute("PRAGMA cache_size=-65536");
             Execute("BEGIN EXCLUSIVE");
             foreach (var statement in Tables.Create)
             {

@@ -72,6 +72,24 @@ public class RawTransportTests
     [Test]
     [Parallelizable]
     [CancelAfter(Patience)]
+    public async Task HalfAHeadIsWaitedFor(CancellationToken cancellationToken)
+    {
+        await using var slow = await RawConnection.Open(_emulator.Url, cancellationToken);
+        await slow.Send("GET /api/v1/version HTTP/1.1\r\n");
+
+        // The web server looks at its time-outs once a second: it has, several times, when it closes an idle connection.
+        await using (var idle = await RawConnection.Open(_emulator.Url, cancellationToken))
+        {
+            Assert.That(await idle.Ends(), Is.True);
+        }
+
+        await slow.Send("Host: x\r\n\r\n");
+        Assert.That((await slow.Next())!.StatusLine, Is.EqualTo("HTTP/1.1 200 OK"));
+    }
+
+    [Test]
+    [Parallelizable]
+    [CancelAfter(Patience)]
     public async Task AConnectionThatNeverSendsAByteIsClosedToo(CancellationToken cancellationToken)
     {
         await using var connection = await RawConnection.Open(_emulator.Url, cancellationToken);
