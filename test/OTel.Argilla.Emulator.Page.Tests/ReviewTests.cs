@@ -162,4 +162,34 @@ internal sealed class ReviewTests : PageTest
         await OnCard(2);
         Assert.That(await Seed.Response(_dataset, "r1"), Is.EqualTo("""submitted: {"rating":{"value":4}}"""));
     }
+
+    [Test]
+    public async Task TheHelpAndTheManualListTheSameKeys()
+    {
+        await Show(_dataset);
+        await Expect(Page.GetByText("Prompt 1")).ToBeVisibleAsync();
+        await Press("?");
+        var rows = Page.GetByRole(AriaRole.Dialog).Locator(".keys > div");
+        await Expect(rows.First).ToBeVisibleAsync();
+        var shown = new List<string>();
+        foreach (var row in await rows.AllAsync())
+        {
+            shown.Add($"| {await row.Locator("dt").InnerTextAsync()} | {await row.Locator("dd").InnerTextAsync()} |");
+        }
+
+        Assert.That(Manual().SkipWhile(line => line != "| key | does |").Skip(2).TakeWhile(line => line.StartsWith('|')), Is.EqualTo(shown));
+        await Press("Escape");
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    private static string[] Manual()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "docs", "emulator.md")))
+        {
+            directory = directory.Parent!;
+        }
+
+        return File.ReadAllLines(Path.Combine(directory.FullName, "docs", "emulator.md"));
+    }
 }

@@ -10,9 +10,11 @@ export function metadata(record, properties, filterBy) {
   const others = Object.keys(given).filter(name => !names.has(name));
   const isTerm = value => ['string', 'number', 'boolean'].includes(typeof value);
 
+  // A list of words is read as one; what is nested is read as JSON.
+  const listed = item => (Array.isArray(item) && item.every(isTerm) ? item.join(', ') : item);
   const value = (property, item) => property?.settings.type === 'terms' && isTerm(item)
     ? h('button', { type: 'button', class: 'tag', onClick: () => filterBy(property.name, String(item)) }, hidden(`Filter by ${visible(property.title)}: `), h('bdi', {}, readable(item)))
-    : h('bdi', { class: 'value' }, readable(item));
+    : h('bdi', { class: 'value' }, readable(listed(item)));
   const row = (title, content) => h('div', { class: 'pair' }, h('dt', {}, h('bdi', {}, visible(title))), h('dd', {}, content));
 
   return h('details', { class: 'metadata', open: declared.length + others.length > 0 },

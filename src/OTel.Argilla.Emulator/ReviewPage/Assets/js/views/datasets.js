@@ -50,7 +50,7 @@ function datasetRow(dataset, workspace) {
   if (dataset.status !== 'ready') {
     return {
       name: dataset.name,
-      element: h('li', { class: 'dataset' }, h('h2', {}, name, ' ', h('span', { class: 'chip' }, 'Not published')), facts,
+      element: h('li', { class: 'dataset' }, h('h2', {}, name, h('span', { class: 'chip' }, 'Not published')), facts,
         h('p', { class: 'muted' }, 'A dataset shows its records once it is published.')),
     };
   }
