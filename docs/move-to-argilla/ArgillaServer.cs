@@ -10,7 +10,8 @@ internal sealed class ArgillaServer : IDisposable
 
     public ArgillaServer(Uri url, string apiKey)
     {
-        _http = new HttpClient { BaseAddress = new Uri(url.ToString().TrimEnd('/') + "/api/v1/") };
+        // Argilla closes idle connections after 5 seconds without a word.
+        _http = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2) }) { BaseAddress = new Uri(url.ToString().TrimEnd('/') + "/api/v1/") };
         _http.DefaultRequestHeaders.Add("X-Argilla-Api-Key", apiKey);
     }
 

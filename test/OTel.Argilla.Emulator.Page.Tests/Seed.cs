@@ -13,7 +13,7 @@ internal sealed class Seed : IDisposable
 
     public Seed(ArgillaEmulator emulator, string? apiKey = null)
     {
-        _http = new HttpClient { BaseAddress = new Uri(emulator.Url, "/api/v1/") };
+        _http = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) }) { BaseAddress = new Uri(emulator.Url, "/api/v1/") };
         _http.DefaultRequestHeaders.Add("X-Argilla-Api-Key", apiKey ?? emulator.ApiKey);
     }
 

@@ -15,7 +15,7 @@ internal sealed class EmulatorClient : IDisposable
 
     public EmulatorClient(Uri url, string apiKey)
     {
-        _http = new HttpClient { BaseAddress = new Uri(url, "/api/v1/") };
+        _http = Web.Client(new Uri(url, "/api/v1/"));
         _http.DefaultRequestHeaders.Add("X-Argilla-Api-Key", apiKey);
     }
 

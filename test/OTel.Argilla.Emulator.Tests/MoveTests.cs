@@ -61,7 +61,7 @@ public class MoveTests
 
     private static async Task<IAsyncEnumerable<string>> Export(ArgillaEmulator emulator)
     {
-        using var http = new HttpClient();
+        using var http = Web.Client();
         var text = await http.GetStringAsync(new Uri(emulator.Url, "/_emulator/export"));
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToAsyncEnumerable();
     }

@@ -26,7 +26,7 @@ public class PostgresTests
         await using var emulator = await ArgillaEmulator.StartAsync(new ArgillaEmulatorOptions { LikePostgresql = likePostgresql });
         using var client = new EmulatorClient(emulator);
         var dataset = await client.Dataset("d");
-        using var http = new HttpClient();
+        using var http = Web.Client();
         http.DefaultRequestHeaders.Add("X-Argilla-Api-Key", emulator.ApiKey);
         using var content = new StringContent($$$"""{"items":[{"external_id":"good","fields":{"prompt":"p"}},{{{item}}}]}""", Encoding.UTF8, "application/json");
         using var response = await http.PutAsync(new Uri(emulator.Url, $"/api/v1/datasets/{dataset}/records/bulk"), content);

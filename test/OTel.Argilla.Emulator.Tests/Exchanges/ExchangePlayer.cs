@@ -15,7 +15,7 @@ public static class ExchangePlayer
 
         // The recorded server ran over OpenSearch 2.19.
         await using var emulator = await ArgillaEmulator.StartAsync(new ArgillaEmulatorOptions { Setup = file.Setup, RefuseVectors = true });
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var client = Web.Client(followRedirects: false);
         var placeholders = new Placeholders(emulator.Url);
         await BindSetup(client, emulator.Url, placeholders);
         var differences = new Dictionary<string, string>(StringComparer.Ordinal);

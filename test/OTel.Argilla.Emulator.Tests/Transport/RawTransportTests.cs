@@ -142,7 +142,7 @@ public class RawTransportTests
         await using var emulator = await ArgillaEmulator.StartAsync();
         using var preparer = new EmulatorClient(emulator);
         var dataset = await preparer.Dataset("large");
-        using var client = new HttpClient();
+        using var client = Web.Client();
         client.DefaultRequestHeaders.Add("X-Argilla-Api-Key", emulator.ApiKey);
         var text = new string('x', characters);
         using var content = new StringContent(
