@@ -7,13 +7,15 @@ internal sealed class Outcomes
 {
     private readonly ExporterMetrics _metrics;
     private readonly RecordSpool? _spool;
+    private readonly IRecordListener? _listener;
     private long _dropped;
     private long _lost;
 
-    public Outcomes(ExporterMetrics metrics, RecordSpool? spool)
+    public Outcomes(ExporterMetrics metrics, RecordSpool? spool, IRecordListener? listener = null)
     {
         _metrics = metrics;
         _spool = spool;
+        _listener = listener;
     }
 
     /// <summary>Records so far that Argilla does not have and that are not on disk either.</summary>
@@ -22,14 +24,14 @@ internal sealed class Outcomes
     /// <summary>Argilla has them.</summary>
     public void Exported(IReadOnlyList<QueuedRecord> records)
     {
-        if (End(records) is > 0 and var count)
+        if (End(records, RecordEnd.Exported) is > 0 and var count)
         {
             _metrics.RecordsExported(count);
         }
     }
 
     /// <summary>A newer version of each is sent in their place.</summary>
-    public void Superseded(IReadOnlyList<QueuedRecord> records) => Superseded(End(records));
+    public void Superseded(IReadOnlyList<QueuedRecord> records) => Superseded(End(records, RecordEnd.Superseded));
 
     /// <inheritdoc cref="Superseded(IReadOnlyList{QueuedRecord})"/>
     public void Superseded(int count)
@@ -53,17 +55,17 @@ internal sealed class Outcomes
         _spool?.SetAside(record.Document, reason);
         _metrics.RecordsRejected("argilla");
         ArgillaEventSource.Log.RecordRejected(record.ExternalId, reason);
-        Forget(record);
+        Forget(record, RecordEnd.Rejected);
     }
 
-    public void Dropped(IReadOnlyList<QueuedRecord> records, string reason) => Dropped(End(records), reason);
+    public void Dropped(IReadOnlyList<QueuedRecord> records, string reason) => Dropped(End(records, RecordEnd.Dropped), reason);
 
     /// <summary>For records that the caller has claimed.</summary>
     public void DroppedClaimed(IReadOnlyList<QueuedRecord> records, string reason)
     {
         foreach (var record in records)
         {
-            Forget(record);
+            Forget(record, RecordEnd.Dropped);
         }
 
         Dropped(records.Count, reason);
@@ -100,7 +102,7 @@ internal sealed class Outcomes
     }
 
     /// <summary>How many of them nobody else brought to an end.</summary>
-    private int End(IReadOnlyList<QueuedRecord> records)
+    private int End(IReadOnlyList<QueuedRecord> records, RecordEnd end)
     {
         var count = 0;
         for (var i = 0; i < records.Count; i++)
@@ -108,15 +110,16 @@ internal sealed class Outcomes
             if (records[i].Document.TryClaim())
             {
                 count++;
-                Forget(records[i]);
+                Forget(records[i], end);
             }
         }
 
         return count;
     }
 
-    private void Forget(in QueuedRecord record)
+    private void Forget(in QueuedRecord record, RecordEnd end)
     {
+        _listener?.Ended(record.Document, end);
         record.Document.Release();
         if (record.File is not null)
         {

@@ -29,14 +29,16 @@ internal sealed class RecordDelivery : IRecordDelivery
     /// <param name="metrics">Counts the ends of records.</param>
     /// <param name="timeProvider">The clock of waits and time-outs.</param>
     /// <param name="random">Numbers from 0 to 1 that spread retries and choose canaries.</param>
-    public RecordDelivery(ArgillaExporterOptions options, ExporterMetrics metrics, TimeProvider timeProvider, Func<double> random)
+    /// <param name="listener">Told of the end of each record, or null.</param>
+    public RecordDelivery(
+        ArgillaExporterOptions options, ExporterMetrics metrics, TimeProvider timeProvider, Func<double> random, IRecordListener? listener = null)
     {
         _options = options;
         _api = new ArgillaApi(new ArgillaHttp(options, timeProvider));
         _source = new DestinationSource(_api, options);
         _queue = new RecordQueue(options.MaxQueuedRecords, options.MaxQueuedBytes, timeProvider);
         _spool = RecordSpool.Open(options, _api.BaseAddress, timeProvider);
-        _outcomes = new Outcomes(metrics, _spool);
+        _outcomes = new Outcomes(metrics, _spool, listener);
         _keeper = new RecordKeeper(options, _queue, _spool, _outcomes);
         var state = new OutageState();
         var schedule = new RetrySchedule(random);
