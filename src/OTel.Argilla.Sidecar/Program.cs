@@ -1,1 +1,3 @@
-return 0;
+using OTel.Argilla.Sidecar.Commands;
+
+return await CommandLine.RunAsync(args, CommandIo.FromProcess());

@@ -1,0 +1,162 @@
+using OTel.Argilla.Exporter;
+using OTel.Argilla.Exporter.Argilla;
+using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Exporter.Pipeline;
+using OTel.Argilla.Exporter.Records;
+using OTel.Argilla.Sidecar.Commands;
+using OTel.Argilla.Sidecar.Files;
+using OTel.Argilla.Sidecar.Traces;
+
+namespace OTel.Argilla.Sidecar.Replay;
+
+/// <summary>One replay from the files to the summary.</summary>
+internal sealed class ReplayRun
+{
+    private readonly ArgillaExporterOptions _options;
+    private readonly ReplaySettings _settings;
+    private readonly CommandIo _io;
+
+    public ReplayRun(ArgillaExporterOptions options, ReplaySettings settings, CommandIo io)
+    {
+        _options = options;
+        _settings = settings;
+        _io = io;
+    }
+
+    /// <summary>Runs it; the exit code.</summary>
+    /// <exception cref="CommandException">Nothing was done.</exception>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var problems = new List<string>();
+        var files = InputFiles.List(_settings.Paths, problems);
+        if (files.Count == 0)
+        {
+            throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, problems.Select(SafeText.Line)));
+        }
+
+        var total = files.Exists(static file => file.IsStandardInput) ? 0 : files.Sum(static file => file.Length);
+        var progress = new Progress(_io, total, _settings.IsQuiet, TimeProvider.System);
+        foreach (var problem in problems)
+        {
+            progress.Say($"error: {SafeText.Line(problem)}");
+        }
+
+        using var metrics = new ExporterMetrics();
+        using var tally = new Tally(metrics.Meter);
+        using var warnings = new ExporterWarnings(progress.Say);
+        using var delivered = _settings.Sends ? await OpenDeliveredAsync(files, progress, cancellation).ConfigureAwait(false) : null;
+        using IReplayTarget target = delivered is null
+            ? new JsonLinesTarget(_options, metrics, OpenOutput(), text => progress.Say($"note: {text}"))
+            : new ArgillaTarget(_options, metrics, delivered, _settings.Patience, cancellation);
+        var totals = new InputTotals();
+        var isWhole = Read(files, totals, target, metrics, progress, cancellation);
+        var isDelivered = target.Finish(progress.Waiting);
+        progress.End();
+
+        var isComplete = isWhole && isDelivered && !cancellation.IsCancellationRequested;
+        if (isComplete)
+        {
+            delivered?.Forget();
+        }
+
+        ReplaySummary.Write(
+            _settings.Output == InputFile.StandardInput ? _io.Error : _io.Out, totals, tally, _settings, warnings.Hints,
+            cancellation.IsCancellationRequested ? "interrupted" : target.Trouble);
+        return cancellation.IsCancellationRequested ? ExitCodes.Interrupted
+            : isComplete && problems.Count == 0 && totals.UnreadableFiles == 0 && tally.RecordsOf("rejected") + tally.RecordsOf("dropped") == 0 ? ExitCodes.Done
+            : ExitCodes.Incomplete;
+    }
+
+    /// <summary>Reads all files; false when it was ended before.</summary>
+    private bool Read(List<InputFile> files, InputTotals totals, IReplayTarget target, ExporterMetrics metrics, Progress progress, CancellationToken cancellation)
+    {
+        var store = new TraceStore(ReplayLimits.Buffer, ReplayLimits.MaxLinks, TimeProvider.System, new RecordMaker(new PipelineParts
+        {
+            Evaluator = new PairEvaluator(new PairOptions { IncludeInsideTools = _options.IncludeInsideTools, OneRecordPerTrace = _options.OneRecordPerTrace }),
+            Write = new RecordWriter(_options.EvaluationMapping).Write,
+            Delivery = target,
+            Metrics = metrics,
+            TimeProvider = TimeProvider.System,
+        }));
+        var intake = new ExportIntake(batch =>
+        {
+            totals.Add(batch);
+            store.Add(batch);
+        });
+        var reader = new InputReader(_io.OpenInput, bytes =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress.Add(bytes);
+        });
+        try
+        {
+            foreach (var file in files)
+            {
+                if (target.Trouble is not null)
+                {
+                    return false;
+                }
+
+                var report = reader.Read(file, intake);
+                totals.Add(report);
+                FileWarnings.Say(report, progress.Say);
+            }
+
+            store.CompleteAll();
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Finds the dataset, or makes it, so that what stands in the way is said before anything is read.</summary>
+    private async Task<DeliveredRecords> OpenDeliveredAsync(List<InputFile> files, Progress progress, CancellationToken cancellation)
+    {
+        try
+        {
+            using var api = new ArgillaApi(new ArgillaHttp(_options, TimeProvider.System));
+            var dataset = await new DatasetProvisioner(api, _options).ProvideAsync(cancellation).ConfigureAwait(false);
+            var delivered = DeliveredRecords.Open(
+                _settings.StateDirectory, files.Select(static file => file.IsStandardInput ? file.Path : Path.GetFullPath(file.Path)), dataset.Id, TimeProvider.System);
+            if (delivered.Count > 0 && _settings.FromStart)
+            {
+                delivered.Forget();
+                delivered.Dispose();
+                return await OpenDeliveredAsync(files, progress, cancellation).ConfigureAwait(false);
+            }
+
+            if (delivered.Count > 0)
+            {
+                progress.Say(FormattableString.Invariant($"A replay of the same files was interrupted after {delivered.Count:N0} records: going on from there."));
+            }
+
+            return delivered;
+        }
+        catch (ArgillaException exception)
+        {
+            throw new CommandException(ExitCodes.Argilla, exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCodes.Usage, $"The state of the replay cannot be kept in '{SafeText.Line(_settings.StateDirectory)}' ({exception.Message}). Is the same replay running? Else name another directory with --state.");
+        }
+    }
+
+    private Stream? OpenOutput()
+    {
+        try
+        {
+            return _settings.IsDryRun || _settings.Output is not { } path ? null
+                : path == InputFile.StandardInput ? _io.OpenOutput()
+                : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 64 * 1024);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CommandException(ExitCodes.Usage, $"The output '{SafeText.Line(_settings.Output!)}' cannot be written: {exception.Message}");
+        }
+    }
+}

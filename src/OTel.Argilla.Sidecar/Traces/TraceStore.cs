@@ -1,0 +1,138 @@
+using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Dialects;
+using OTel.Argilla.Exporter.Spans;
+using OTel.Argilla.Sidecar.Otlp;
+
+namespace OTel.Argilla.Sidecar.Traces;
+
+/// <summary>
+/// Where decoded OTLP goes: spans wait here until their trace is complete and go to the consumer then. Spans of any request, in any order, of any
+/// number of files or connections. Starts nothing; not thread-safe.
+/// </summary>
+internal sealed class TraceStore
+{
+    private readonly TraceBuffer _buffer;
+    private readonly ITraceConsumer _consumer;
+    private readonly Func<TraceId, bool> _accepts;
+    private readonly List<BufferedTrace> _due = [];
+
+    /// <param name="options">When a trace is complete, and how much may wait for that.</param>
+    /// <param name="maxLinks">How many spans are remembered at most for their place in the tree.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="consumer">Takes what is complete.</param>
+    /// <param name="accepts">Which traces are looked at; null for all.</param>
+    public TraceStore(TraceBufferOptions options, int maxLinks, TimeProvider timeProvider, ITraceConsumer consumer, Func<TraceId, bool>? accepts = null)
+    {
+        DialectCatalog.DefineKeys();
+        _consumer = consumer;
+        _accepts = accepts ?? (static _ => true);
+        Links = new SpanLinks(maxLinks);
+        _buffer = new TraceBuffer(options, timeProvider, LetGo);
+    }
+
+    public SpanLinks Links { get; }
+
+    /// <summary>Traces that were evaluated before all of the input was there, because too much waited.</summary>
+    public int CompletedEarly { get; private set; }
+
+    /// <summary>GenAI spans that came twice.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>Takes over what a request held. The request's bytes may be used for something else afterwards.</summary>
+    public void Add(OtlpBatch batch)
+    {
+        foreach (var link in batch.Links)
+        {
+            if (_accepts(link.TraceId))
+            {
+                Links.Add(link.TraceId, link.SpanId, link.ParentSpanId, link.IsError);
+            }
+        }
+
+        foreach (var log in batch.Logs)
+        {
+            if (_accepts(log.TraceId))
+            {
+                _buffer.AddLog(log.TraceId, log.SpanId, log.Event);
+                MakeRoom();
+            }
+        }
+
+        foreach (var span in batch.Spans)
+        {
+            if (_accepts(span.TraceId))
+            {
+                Add(span);
+            }
+        }
+    }
+
+    /// <summary>Hands over what is complete by now: for spans that come from running apps.</summary>
+    public void CompleteDue()
+    {
+        _buffer.TakeDue(_due, null);
+        RunDue();
+    }
+
+    /// <summary>Nothing more will come: hands over everything, the earlier trace first, since a later one may answer it.</summary>
+    public void CompleteAll()
+    {
+        _buffer.TakeAll(_due, final: true);
+        _due.Sort(static (a, b) => Start(a).CompareTo(Start(b)));
+        RunDue();
+        _buffer.ForEachKept(_consumer.Settle);
+        _buffer.Clear();
+    }
+
+    private void Add(OtlpSpan span)
+    {
+        span.Own();
+        span.Links = Links;
+        Links.Add(span.TraceId, span.SpanId, span.ParentSpanId, span.IsError);
+        Repeated += _buffer.Add(span) ? 0 : 1;
+        MakeRoom();
+    }
+
+    private void MakeRoom()
+    {
+        while (_buffer.IsOverLimits && _buffer.TakeOldest() is { } oldest)
+        {
+            CompletedEarly++;
+            _consumer.Run(oldest, _buffer);
+        }
+    }
+
+    private void RunDue()
+    {
+        foreach (var trace in _due)
+        {
+            if (!trace.IsAbsorbed)
+            {
+                _consumer.Run(trace, _buffer);
+            }
+        }
+
+        _due.Clear();
+    }
+
+    private void LetGo(BufferedTrace trace)
+    {
+        _consumer.Settle(trace);
+        Links.Forget(trace.Id);
+        foreach (var id in trace.JoinedIds ?? [])
+        {
+            Links.Forget(id);
+        }
+    }
+
+    private static long Start(BufferedTrace trace)
+    {
+        var start = long.MaxValue;
+        foreach (var span in trace.Spans)
+        {
+            start = Math.Min(start, span.StartUnixNano);
+        }
+
+        return start;
+    }
+}
