@@ -55,7 +55,9 @@ internal sealed class DatasetProvisioner
         }
     }
 
-    private async Task<Version> CheckServerAsync(CancellationToken cancellationToken)
+    /// <summary>The server's version.</summary>
+    /// <exception cref="ArgillaException">There is no Argilla, or it is too old.</exception>
+    public async Task<Version> CheckServerAsync(CancellationToken cancellationToken)
     {
         string? text;
         try
@@ -72,7 +74,9 @@ internal sealed class DatasetProvisioner
             : throw new ArgillaException(Advice.OldServer(text));
     }
 
-    private async Task CheckKeyAsync(CancellationToken cancellationToken)
+    /// <summary>Whom the key belongs to.</summary>
+    /// <exception cref="ArgillaException">The key is unknown, or may write nothing.</exception>
+    public async Task<UserModel> CheckKeyAsync(CancellationToken cancellationToken)
     {
         UserModel me;
         try
@@ -88,9 +92,13 @@ internal sealed class DatasetProvisioner
         {
             throw new ArgillaException(Advice.AnnotatorKey(me.Username));
         }
+
+        return me;
     }
 
-    private async Task<WorkspaceModel> ChooseWorkspaceAsync(CancellationToken cancellationToken)
+    /// <summary>The configured workspace, or the only one.</summary>
+    /// <exception cref="ArgillaException">There is none, or there are several to choose from.</exception>
+    public async Task<WorkspaceModel> ChooseWorkspaceAsync(CancellationToken cancellationToken)
     {
         var workspaces = await _api.GetWorkspacesAsync(cancellationToken).ConfigureAwait(false);
         var names = workspaces.Select(static workspace => workspace.Name).ToArray();
@@ -135,33 +143,28 @@ internal sealed class DatasetProvisioner
     private async Task CompleteAsync(DatasetModel dataset, Version version, CancellationToken cancellationToken)
     {
         var id = dataset.Id!;
-        var fields = new HashSet<string>((await _api.GetFieldsAsync(id, cancellationToken).ConfigureAwait(false)).Select(static field => field.Name), StringComparer.Ordinal);
-        var questions = new HashSet<string>((await _api.GetQuestionsAsync(id, cancellationToken).ConfigureAwait(false)).Select(static question => question.Name), StringComparer.Ordinal);
-        var properties = new HashSet<string>((await _api.GetPropertiesAsync(id, cancellationToken).ConfigureAwait(false)).Select(static property => property.Name), StringComparer.Ordinal);
-
-        var template = DatasetTemplate.Schema;
-        var isOurs = fields.All(name => template.Fields.Any(field => field.Name == name))
-            && questions.All(name => template.Questions.Any(question => question.Name == name));
-        if (!isOurs || !_options.CreateDataset)
+        var draft = await ReadDraftAsync(dataset, cancellationToken).ConfigureAwait(false);
+        if (!draft.IsOfTemplate || !_options.CreateDataset)
         {
             throw new ArgillaException(Advice.DraftDataset(dataset.Name));
         }
 
+        var template = DatasetTemplate.Schema;
         foreach (var field in template.Fields)
         {
             var known = field.Type != DatasetField.Chat || version >= ServerVersion.KnowsChatFields;
-            if (known && !fields.Contains(field.Name))
+            if (known && !draft.Fields.Contains(field.Name))
             {
                 await TolerantAsync(_api.CreateFieldAsync(id, field.ToModel(), cancellationToken)).ConfigureAwait(false);
             }
         }
 
-        foreach (var question in template.Questions.Where(question => !questions.Contains(question.Name)))
+        foreach (var question in template.Questions.Where(question => !draft.Questions.Contains(question.Name)))
         {
             await TolerantAsync(_api.CreateQuestionAsync(id, question.ToModel(), cancellationToken)).ConfigureAwait(false);
         }
 
-        foreach (var property in template.Properties.Where(property => !properties.Contains(property.Name)))
+        foreach (var property in template.Properties.Where(property => !draft.Properties.Contains(property.Name)))
         {
             await TolerantAsync(_api.CreatePropertyAsync(id, property.ToModel(), cancellationToken)).ConfigureAwait(false);
         }
@@ -169,8 +172,18 @@ internal sealed class DatasetProvisioner
         await TolerantAsync(_api.PublishAsync(id, cancellationToken)).ConfigureAwait(false);
     }
 
+    /// <summary>What a draft has, and whether it is one of the template that was not finished.</summary>
+    public async Task<DraftParts> ReadDraftAsync(DatasetModel dataset, CancellationToken cancellationToken)
+    {
+        var id = dataset.Id!;
+        var fields = await _api.GetFieldsAsync(id, cancellationToken).ConfigureAwait(false);
+        var questions = await _api.GetQuestionsAsync(id, cancellationToken).ConfigureAwait(false);
+        var properties = await _api.GetPropertiesAsync(id, cancellationToken).ConfigureAwait(false);
+        return new DraftParts(fields.Select(static field => field.Name), questions.Select(static question => question.Name), properties.Select(static property => property.Name));
+    }
+
     /// <summary>Reads the schema after a look whether the dataset is whole: a publish that failed half-way leaves it ready without a search index.</summary>
-    private async Task<ReadyDataset> DescribeAsync(DatasetModel found, Version version, CancellationToken cancellationToken)
+    public async Task<ReadyDataset> DescribeAsync(DatasetModel found, Version version, CancellationToken cancellationToken)
     {
         var dataset = await _api.FindDatasetAsync(found.Name, found.WorkspaceId!, cancellationToken).ConfigureAwait(false);
         if (dataset?.Status != "ready")

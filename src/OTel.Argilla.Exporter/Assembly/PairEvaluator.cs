@@ -27,6 +27,12 @@ internal sealed class PairEvaluator : IPairEvaluator
 
     public PairOptions Options { get; }
 
+    /// <summary>All spans of the last evaluation with what was found out about them, parents before their children. Valid until the next one.</summary>
+    public IReadOnlyList<SpanNode> Nodes => _work.Nodes;
+
+    /// <summary>The outermost interactions of the last evaluation, also those that another one continues. Valid until the next one.</summary>
+    public IReadOnlyList<Interaction> Interactions => _work.Interactions;
+
     /// <summary>The pairs of the last evaluation.</summary>
     public List<Pair> Pairs { get; } = [];
 

@@ -59,30 +59,21 @@ internal sealed class DestinationSource : IDisposable
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private Destination Fit(ReadyDataset dataset)
+    /// <summary>Which of our fields goes where in the dataset.</summary>
+    /// <exception cref="ArgillaException">It takes none of them, or requires one that there is nothing for.</exception>
+    public static FieldPlan Plan(ReadyDataset dataset, ArgillaExporterOptions options)
     {
-        var plan = new FieldPlan(dataset.Schema, _options.FieldMapping);
+        var plan = new FieldPlan(dataset.Schema, options.FieldMapping);
         if (!plan.HasText && plan.Conversation is null)
         {
             throw new ArgillaException(Advice.NoFields(dataset.Name));
         }
 
-        if (plan.Unfilled.Count > 0)
-        {
-            throw new ArgillaException(Advice.RequiredFields(dataset.Name, plan.Unfilled));
-        }
-
-        foreach (var note in Notes(dataset, plan))
-        {
-            Note(note);
-        }
-
-        return new Destination(
-            dataset,
-            new RecordFitter(dataset.Schema, plan, _options, dataset.ServerVersion < ServerVersion.TakesMissingChatFields, Note));
+        return plan.Unfilled.Count == 0 ? plan : throw new ArgillaException(Advice.RequiredFields(dataset.Name, plan.Unfilled));
     }
 
-    private IEnumerable<string> Notes(ReadyDataset dataset, FieldPlan plan)
+    /// <summary>What a user should know of the dataset: what it does not take, and what is dangerous.</summary>
+    public static IEnumerable<string> Notes(ReadyDataset dataset, FieldPlan plan, ArgillaExporterOptions options)
     {
         if (plan.Missing.Count > 0)
         {
@@ -96,7 +87,7 @@ internal sealed class DestinationSource : IDisposable
                 $"{(taken.Length == 0 ? "none" : string.Join(", ", taken))}. Set its allow_extra_metadata to true, or add metadata properties, for more.";
         }
 
-        if (plan.PlainTexts.Any() && !_options.EscapeHtml)
+        if (plan.PlainTexts.Any() && !options.EscapeHtml)
         {
             yield return $"Fields of the dataset {dataset.Name} are not markdown: {string.Join(", ", plan.PlainTexts.Select(static plain => plain.Name))}. " +
                 "Argilla's page runs the HTML in them, scripts included, in the reviewer's session, and the text comes from a model. " +
@@ -107,6 +98,19 @@ internal sealed class DestinationSource : IDisposable
         {
             yield return $"The Argilla server is version {dataset.ServerVersion}; before {ServerVersion.UpdatesFields} it never changes the fields of a record that it has, so spans that come late do not show.";
         }
+    }
+
+    private Destination Fit(ReadyDataset dataset)
+    {
+        var plan = Plan(dataset, _options);
+        foreach (var note in Notes(dataset, plan, _options))
+        {
+            Note(note);
+        }
+
+        return new Destination(
+            dataset,
+            new RecordFitter(dataset.Schema, plan, _options, dataset.ServerVersion < ServerVersion.TakesMissingChatFields, Note));
     }
 
     private void Note(string text)

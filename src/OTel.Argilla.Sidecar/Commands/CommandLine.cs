@@ -11,6 +11,8 @@ internal static class CommandLine
         var root = new RootCommand("Recorded OpenTelemetry traces of any instrumented LLM SDK into Argilla records, for people to review.")
         {
             ReplayCommand.Create(io),
+            ExplainCommand.Create(io),
+            CheckCommand.Create(io),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

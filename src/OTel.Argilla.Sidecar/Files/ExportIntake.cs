@@ -9,13 +9,15 @@ namespace OTel.Argilla.Sidecar.Files;
 /// </summary>
 internal sealed class ExportIntake
 {
-    private readonly Action<OtlpBatch> _receive;
+    private readonly ExportReceiver _receive;
     private readonly OtlpBatch _batch = new();
+    private ReadOnlyMemory<byte> _bytes;
+    private OtlpFormat _format;
     private OtlpSignal _signal;
     private bool _isExport;
 
-    /// <param name="receive">Takes over what an export held; its bytes are used for something else afterwards.</param>
-    public ExportIntake(Action<OtlpBatch> receive) => _receive = receive;
+    /// <param name="receive">Takes over what an export held.</param>
+    public ExportIntake(ExportReceiver receive) => _receive = receive;
 
     /// <summary>The file that is being read.</summary>
     public FileReport Report { get; private set; } = new(string.Empty);
@@ -32,6 +34,7 @@ internal sealed class ExportIntake
     public bool TryDecode(ReadOnlyMemory<byte> bytes, OtlpFormat format, out int consumed)
     {
         _batch.Clear();
+        (_bytes, _format) = (bytes, format);
         consumed = bytes.Length;
         try
         {
@@ -63,7 +66,7 @@ internal sealed class ExportIntake
         Report.Exports += _isExport ? 1 : 0;
         Report.OtherValues += _isExport ? 0 : 1;
         Report.Metrics += _signal == OtlpSignal.Metrics ? 1 : 0;
-        _receive(_batch);
+        _receive(_batch, _bytes, _format);
         _batch.Clear();
     }
 

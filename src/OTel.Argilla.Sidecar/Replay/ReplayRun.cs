@@ -79,7 +79,7 @@ internal sealed class ReplayRun
             Metrics = metrics,
             TimeProvider = TimeProvider.System,
         }));
-        var intake = new ExportIntake(batch =>
+        var intake = new ExportIntake((batch, _, _) =>
         {
             totals.Add(batch);
             store.Add(batch);

@@ -7,7 +7,8 @@ internal static class Cli
 {
     /// <summary>Without an environment there is no server and no key.</summary>
     public static async Task<CliResult> RunAsync(
-        string[] args, IReadOnlyDictionary<string, string?>? environment = null, Stream? input = null, CancellationToken cancellation = default)
+        string[] args, IReadOnlyDictionary<string, string?>? environment = null, Stream? input = null,
+        bool isTerminal = false, CancellationToken cancellation = default)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -18,6 +19,7 @@ internal static class Cli
             Error = TextWriter.Synchronized(error),
             OpenInput = () => input ?? Stream.Null,
             OpenOutput = () => bytes,
+            IsOutTerminal = isTerminal,
             Environment = environment ?? new Dictionary<string, string?>(),
         }, cancellation);
         return new CliResult(code, output.ToString(), error.ToString(), bytes.ToArray());

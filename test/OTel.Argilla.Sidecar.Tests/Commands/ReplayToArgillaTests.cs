@@ -114,7 +114,7 @@ public sealed class ReplayToArgillaTests
     {
         using var cancel = new CancellationTokenSource();
         using var input = new CancellingStream(Samples.Get("proto-traces.proto"), cancel);
-        var result = await Cli.RunAsync(["replay", "-", "--state", _directory.File("state")], Environment(), input, cancel.Token);
+        var result = await Cli.RunAsync(["replay", "-", "--state", _directory.File("state")], Environment(), input, cancellation: cancel.Token);
 
         Assert.That(result.Code, Is.EqualTo(130));
         Assert.That(result.Out, Does.Contain("Not complete: interrupted"));

@@ -1,8 +1,7 @@
 using System.Globalization;
-using OTel.Argilla.Sidecar.Commands;
 using OTel.Argilla.Sidecar.Files;
 
-namespace OTel.Argilla.Sidecar.Replay;
+namespace OTel.Argilla.Sidecar.Commands;
 
 /// <summary>Says what is wrong with a file.</summary>
 internal static class FileWarnings
