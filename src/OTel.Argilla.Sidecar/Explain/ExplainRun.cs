@@ -45,7 +45,7 @@ internal sealed class ExplainRun
         }
 
         var others = new OtherSpans();
-        var explainer = new TraceExplainer(
+        using var explainer = new TraceExplainer(
             new PairOptions { IncludeInsideTools = _options.IncludeInsideTools, OneRecordPerTrace = _options.OneRecordPerTrace }, others);
         var accepts = _settings.TraceId is { } id && files.Sum(static file => file.Length) > SmallInput ? trace => IsNamed(trace, id) : (Func<TraceId, bool>?)null;
         var store = new TraceStore(Limits, int.MaxValue, TimeProvider.System, explainer, accepts);

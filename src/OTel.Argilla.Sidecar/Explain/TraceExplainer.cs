@@ -1,12 +1,16 @@
 using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Exporter.Pipeline;
+using OTel.Argilla.Exporter.Records;
 using OTel.Argilla.Sidecar.Traces;
 
 namespace OTel.Argilla.Sidecar.Explain;
 
 /// <summary>Evaluates complete traces as for records, and keeps what was found out about them instead.</summary>
-internal sealed class TraceExplainer : ITraceConsumer
+internal sealed class TraceExplainer : ITraceConsumer, IDisposable
 {
-    private readonly PairEvaluator _evaluator;
+    private readonly ExporterMetrics _metrics = new();
+    private readonly TraceEvaluation _evaluation;
     private readonly TraceDescriber _describer;
     private readonly Dictionary<BufferedTrace, ExplainedTrace> _traces = [];
 
@@ -14,8 +18,16 @@ internal sealed class TraceExplainer : ITraceConsumer
     /// <param name="others">The spans that are not GenAI.</param>
     public TraceExplainer(PairOptions options, OtherSpans others)
     {
-        _evaluator = new PairEvaluator(options);
-        _describer = new TraceDescriber(_evaluator, others);
+        var evaluator = new PairEvaluator(options);
+        _describer = new TraceDescriber(evaluator, others);
+        _evaluation = new TraceEvaluation(new PipelineParts
+        {
+            Evaluator = evaluator,
+            Write = new RecordWriter().Write,
+            Delivery = new NoDelivery(),
+            Metrics = _metrics,
+            TimeProvider = TimeProvider.System,
+        });
     }
 
     /// <summary>The traces, by start; one that was joined to another shows within that one.</summary>
@@ -24,23 +36,11 @@ internal sealed class TraceExplainer : ITraceConsumer
 
     public void Run(BufferedTrace trace, TraceBuffer buffer)
     {
-        _evaluator.Evaluate(trace.Spans);
-        var joined = false;
-        foreach (var callId in _evaluator.AnsweredCallIds)
-        {
-            joined |= buffer.TryJoin(callId, trace);
-        }
-
-        if (joined)
-        {
-            _evaluator.Evaluate(trace.Spans);
-        }
-
+        _evaluation.Run(trace, buffer);
         _traces[trace] = _describer.Describe(trace);
-        buffer.Keep(trace, _evaluator.DanglingCallIds);
     }
 
-    public void Settle(BufferedTrace trace)
-    {
-    }
+    public void Settle(BufferedTrace trace) => _evaluation.CountUnanswered(trace);
+
+    public void Dispose() => _metrics.Dispose();
 }
