@@ -24,6 +24,9 @@ internal readonly struct SpanId : IEquatable<SpanId>, IComparable<SpanId>
 
     public static SpanId From(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64BigEndian(bytes));
 
+    /// <summary>Writes the 8 bytes.</summary>
+    public void CopyTo(Span<byte> destination) => BinaryPrimitives.WriteUInt64BigEndian(destination, _value);
+
     /// <summary>Writes the 16 lower-case hexadecimal digits as ASCII.</summary>
     public void WriteHex(Span<byte> destination) => Hex.Write(_value, destination);
 

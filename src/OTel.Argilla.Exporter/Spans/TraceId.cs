@@ -33,6 +33,13 @@ internal readonly struct TraceId : IEquatable<TraceId>, IComparable<TraceId>
     public static TraceId From(ReadOnlySpan<byte> bytes) =>
         new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)));
 
+    /// <summary>Writes the 16 bytes.</summary>
+    public void CopyTo(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(destination, _high);
+        BinaryPrimitives.WriteUInt64BigEndian(destination.Slice(8), _low);
+    }
+
     /// <summary>Writes the 32 lower-case hexadecimal digits as ASCII.</summary>
     public void WriteHex(Span<byte> destination)
     {

@@ -23,10 +23,15 @@ internal static class ReplayCommand
             Description = "Where an interrupted run is remembered. Default: otel-argilla in $XDG_STATE_HOME, else in the user's own data directory.",
             HelpName = "DIRECTORY",
         };
+        var temp = new Option<string?>("--temp")
+        {
+            Description = "Where input larger than memory is sorted, about as large as its GenAI spans. Default: the system's directory for temporary files.",
+            HelpName = "DIRECTORY",
+        };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Show no progress." };
         var command = new Command("replay", "Send recorded OpenTelemetry traces to Argilla: one record for each outermost interaction. Running it again changes nothing.")
         {
-            paths, dryRun, output, fromStart, state, quiet,
+            paths, dryRun, output, fromStart, state, temp, quiet,
         };
         server.AddTo(command);
         command.SetAction((parsed, cancellation) =>
@@ -38,6 +43,7 @@ internal static class ReplayCommand
                 Output = parsed.GetValue(output),
                 FromStart = parsed.GetValue(fromStart),
                 IsQuiet = parsed.GetValue(quiet),
+                TemporaryDirectory = parsed.GetValue(temp) ?? Path.GetTempPath(),
                 StateDirectory = parsed.GetValue(state) ?? DefaultState(io),
             };
             if (settings.IsDryRun && settings.Output is not null)

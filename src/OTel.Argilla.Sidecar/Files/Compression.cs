@@ -17,6 +17,22 @@ internal static class Compression
         _ => NameOf(start) is null ? CompressionKind.None : CompressionKind.Unknown,
     };
 
+    /// <summary>True for a file that is compressed as a whole, or record by record; false also for one that cannot be read.</summary>
+    public static bool IsCompressed(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            Span<byte> start = stackalloc byte[FrameHeader.Look];
+            start = start[..file.ReadAtLeast(start, FrameHeader.Look, throwOnEndOfStream: false)];
+            return Of(start) != CompressionKind.None || (FrameHeader.TryRead(start, out var header) && header.Content == FrameContent.Zstd);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The name of a compression that is not read; null for everything else.</summary>
     public static string? NameOf(ReadOnlySpan<byte> start) => start switch
     {

@@ -25,10 +25,6 @@ internal static class LogEvents
         return eventName.Length == 0 && attributeName.Length == 0 && SpanRelevance.IsRelevantEvent(scopeName) ? scopeName : null;
     }
 
-    /// <summary>Adds the record to the batch.</summary>
-    public static void Add(OtlpBatch batch, in LogHead head, string name, object? body, KeyValuePair<string, object?>[] attributes)
-    {
-        var time = OtlpTime.Clamp(head.Time != 0 ? head.Time : head.Observed);
-        batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, new SpanEvent(name, time, body, attributes)));
-    }
+    /// <summary>When the event was; a record without a time has that at which it was observed.</summary>
+    public static long TimeOf(in LogHead head) => OtlpTime.Clamp(head.Time != 0 ? head.Time : head.Observed);
 }

@@ -39,6 +39,9 @@ internal sealed class Progress
         ShowWhenDue(Reading);
     }
 
+    public void Evaluating(int part, int parts) =>
+        ShowWhenDue(() => string.Create(CultureInfo.InvariantCulture, $"all read; {100 * part / parts}% evaluated"));
+
     public void Waiting(int records) =>
         ShowWhenDue(() => string.Create(CultureInfo.InvariantCulture, $"{records:N0} records on their way to Argilla"));
 

@@ -71,6 +71,7 @@ internal sealed class ReplayRun
     /// <summary>Reads all files; false when it was ended before.</summary>
     private bool Read(List<InputFile> files, InputTotals totals, IReplayTarget target, ExporterMetrics metrics, Progress progress, CancellationToken cancellation)
     {
+        var gate = new SpanGate(_options, metrics, TimeProvider.System);
         var store = new TraceStore(ReplayLimits.Buffer, ReplayLimits.MaxLinks, TimeProvider.System, new RecordMaker(new PipelineParts
         {
             Evaluator = new PairEvaluator(new PairOptions { IncludeInsideTools = _options.IncludeInsideTools, OneRecordPerTrace = _options.OneRecordPerTrace }),
@@ -78,11 +79,13 @@ internal sealed class ReplayRun
             Delivery = target,
             Metrics = metrics,
             TimeProvider = TimeProvider.System,
-        }));
+        }), gate.IsSampled);
+        using var spill = OpenSpill(files, store, progress);
+        ITraceIntake traces = spill is null ? store : spill;
         var intake = new ExportIntake((batch, _, _) =>
         {
             totals.Add(batch);
-            store.Add(batch);
+            traces.Add(batch);
         });
         var reader = new InputReader(_io.OpenInput, bytes =>
         {
@@ -103,12 +106,48 @@ internal sealed class ReplayRun
                 FileWarnings.Say(report, progress.Say);
             }
 
-            store.CompleteAll();
+            traces.CompleteAll();
+            for (var i = 0; i < store.LeftOut; i++)
+            {
+                metrics.SpanSkipped(ExporterMetrics.Sampling);
+            }
+
+            if (store.CompletedEarly > 0)
+            {
+                progress.Say(FormattableString.Invariant($"warning: {store.CompletedEarly:N0} traces were too large to be held whole, and were evaluated in parts"));
+            }
+
             return true;
         }
         catch (OperationCanceledException)
         {
             return false;
+        }
+        catch (SpillException exception)
+        {
+            throw new CommandException(ExitCodes.Incomplete, $"Temporary files cannot be written ({exception.Message}): name a directory with more room with --temp.");
+        }
+    }
+
+    /// <summary>Null when the input is small. Of what comes through a pipe nobody knows.</summary>
+    private SpilledTraces? OpenSpill(List<InputFile> files, TraceStore store, Progress progress)
+    {
+        var isKnown = files.TrueForAll(static file => file.Length > 0);
+        var size = files.Sum(static file => file.Length * (Compression.IsCompressed(file.Path) ? ReplayLimits.CompressionRatio : 1));
+        if (isKnown && size <= _settings.SmallInput)
+        {
+            return null;
+        }
+
+        var parts = isKnown ? (int)Math.Clamp(size / ReplayLimits.PartOfInput, 16, ReplayLimits.MaxParts) : 64;
+        try
+        {
+            return new SpilledTraces(store, _settings.TemporaryDirectory, parts, progress.Evaluating);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCodes.Usage, $"Temporary files cannot be made in '{SafeText.Line(_settings.TemporaryDirectory)}' ({exception.Message}): name a directory with --temp.");
         }
     }
 

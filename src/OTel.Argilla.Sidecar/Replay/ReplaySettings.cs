@@ -18,6 +18,12 @@ internal sealed class ReplaySettings
     /// <summary>No progress.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Where input larger than memory is sorted.</summary>
+    public string TemporaryDirectory { get; init; } = Path.GetTempPath();
+
+    /// <summary>Input up to this size is held in memory, in bytes.</summary>
+    public long SmallInput { get; init; } = ReplayLimits.SmallInput;
+
     /// <summary>Where an interrupted run is remembered.</summary>
     public required string StateDirectory { get; init; }
 

@@ -9,7 +9,7 @@ namespace OTel.Argilla.Sidecar.Traces;
 /// Where decoded OTLP goes: spans wait here until their trace is complete and go to the consumer then. Spans of any request, in any order, of any
 /// number of files or connections. Starts nothing; not thread-safe.
 /// </summary>
-internal sealed class TraceStore
+internal sealed class TraceStore : ITraceIntake
 {
     private readonly TraceBuffer _buffer;
     private readonly ITraceConsumer _consumer;
@@ -35,6 +35,9 @@ internal sealed class TraceStore
     /// <summary>Traces that were evaluated before all of the input was there, because too much waited.</summary>
     public int CompletedEarly { get; private set; }
 
+    /// <summary>GenAI spans of traces that are not looked at.</summary>
+    public int LeftOut { get; private set; }
+
     /// <summary>GenAI spans that came twice.</summary>
     public int Repeated { get; private set; }
 
@@ -43,28 +46,53 @@ internal sealed class TraceStore
     {
         foreach (var link in batch.Links)
         {
-            if (_accepts(link.TraceId))
-            {
-                Links.Add(link.TraceId, link.SpanId, link.ParentSpanId, link.IsError);
-            }
+            AddLink(link.TraceId, link.SpanId, link.ParentSpanId, link.IsError);
         }
 
         foreach (var log in batch.Logs)
         {
-            if (_accepts(log.TraceId))
-            {
-                _buffer.AddLog(log.TraceId, log.SpanId, log.Event);
-                MakeRoom();
-            }
+            AddLog(log.TraceId, log.SpanId, log.Event);
         }
 
         foreach (var span in batch.Spans)
         {
-            if (_accepts(span.TraceId))
-            {
-                Add(span);
-            }
+            span.Own();
+            AddSpan(span);
         }
+    }
+
+    /// <summary>Takes over the place of a span that is not GenAI.</summary>
+    public void AddLink(TraceId traceId, SpanId spanId, SpanId parentId, bool isError)
+    {
+        if (_accepts(traceId))
+        {
+            Links.Add(traceId, spanId, parentId, isError);
+        }
+    }
+
+    /// <summary>Takes over a log record.</summary>
+    public void AddLog(TraceId traceId, SpanId spanId, SpanEvent log)
+    {
+        if (_accepts(traceId))
+        {
+            _buffer.AddLog(traceId, spanId, log);
+            MakeRoom();
+        }
+    }
+
+    /// <summary>Takes over a GenAI span whose bytes are its own.</summary>
+    public void AddSpan(OtlpSpan span)
+    {
+        if (!_accepts(span.TraceId))
+        {
+            LeftOut++;
+            return;
+        }
+
+        span.Links = Links;
+        Links.Add(span.TraceId, span.SpanId, span.ParentSpanId, span.IsError);
+        Repeated += _buffer.Add(span) ? 0 : 1;
+        MakeRoom();
     }
 
     /// <summary>Hands over what is complete by now: for spans that come from running apps.</summary>
@@ -77,20 +105,17 @@ internal sealed class TraceStore
     /// <summary>Nothing more will come: hands over everything, the earlier trace first, since a later one may answer it.</summary>
     public void CompleteAll()
     {
-        _buffer.TakeAll(_due, final: true);
-        _due.Sort(static (a, b) => Start(a).CompareTo(Start(b)));
-        RunDue();
+        CompleteTraces();
         _buffer.ForEachKept(_consumer.Settle);
         _buffer.Clear();
     }
 
-    private void Add(OtlpSpan span)
+    /// <summary>Of the traces that are here nothing more will come; what they leave open may be answered by others.</summary>
+    public void CompleteTraces()
     {
-        span.Own();
-        span.Links = Links;
-        Links.Add(span.TraceId, span.SpanId, span.ParentSpanId, span.IsError);
-        Repeated += _buffer.Add(span) ? 0 : 1;
-        MakeRoom();
+        _buffer.TakeAll(_due, final: true);
+        _due.Sort(static (a, b) => Start(a).CompareTo(Start(b)));
+        RunDue();
     }
 
     private void MakeRoom()

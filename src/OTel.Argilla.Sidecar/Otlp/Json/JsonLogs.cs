@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Sidecar.Otlp.Json;
 
@@ -69,7 +70,8 @@ internal static class JsonLogs
         }
 
         // A copy: log records wait for their span, and must not keep a whole request in memory.
-        Add(request[start..(int)reader.BytesConsumed].ToArray(), head, name, batch);
+        var bytes = request[start..(int)reader.BytesConsumed].ToArray();
+        batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, Decode(bytes, name, LogEvents.TimeOf(head)), OtlpFormat.Json, bytes));
     }
 
     private static void ReadField(ref Utf8JsonReader reader, ref LogHead head)
@@ -138,7 +140,8 @@ internal static class JsonLogs
         return name;
     }
 
-    private static void Add(ReadOnlyMemory<byte> bytes, in LogHead head, string name, OtlpBatch batch)
+    /// <summary>The event that a whole log record is; its values point into the bytes.</summary>
+    public static SpanEvent Decode(ReadOnlyMemory<byte> bytes, string name, long timeUnixNano)
     {
         object? body = null;
         KeyValuePair<string, object?>[] attributes = [];
@@ -161,6 +164,6 @@ internal static class JsonLogs
             }
         }
 
-        LogEvents.Add(batch, head, name, body, attributes);
+        return new SpanEvent(name, timeUnixNano, body, attributes);
     }
 }

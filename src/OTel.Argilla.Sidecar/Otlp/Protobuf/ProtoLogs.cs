@@ -59,7 +59,8 @@ internal static class ProtoLogs
 
             ProtoCheck.Log(log);
             // A copy: log records wait for their span, and must not keep a whole request in memory.
-            Add(request.Slice(start, length).ToArray(), head, name, batch);
+            var bytes = request.Slice(start, length).ToArray();
+            batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, Decode(bytes, name, LogEvents.TimeOf(head)), OtlpFormat.Protobuf, bytes));
         }
     }
 
@@ -118,7 +119,8 @@ internal static class ProtoLogs
         }
     }
 
-    private static void Add(ReadOnlyMemory<byte> bytes, in LogHead head, string name, OtlpBatch batch)
+    /// <summary>The event that a whole log record is; its values point into the bytes.</summary>
+    public static SpanEvent Decode(ReadOnlyMemory<byte> bytes, string name, long timeUnixNano)
     {
         object? body = null;
         var attributes = new List<KeyValuePair<string, object?>>();
@@ -140,6 +142,6 @@ internal static class ProtoLogs
             }
         }
 
-        LogEvents.Add(batch, head, name, body, [.. attributes]);
+        return new SpanEvent(name, timeUnixNano, body, [.. attributes]);
     }
 }
