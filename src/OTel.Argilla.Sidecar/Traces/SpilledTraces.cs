@@ -60,6 +60,9 @@ internal sealed class SpilledTraces : ITraceIntake, IDisposable
             }
 
             _store.CompleteTraces();
+
+            // What the part held is garbage now. Left to itself the collector lets several parts of it pile up, since the machine has room.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
         }
 
         _store.CompleteAll();
