@@ -8,9 +8,6 @@ namespace OTel.Argilla.Exporter.Records;
 /// <summary>A record that a hook has changed, written and fitted like any other.</summary>
 internal sealed class HookedRecordWriter
 {
-    /// <summary>Argilla's own serialiser gives up on deep metadata; a hook may also hand us a cycle.</summary>
-    private const int MaxDepth = 32;
-
     private readonly RecordJson _json = new();
 
     public RecordDocument Write(ArgillaRecord record)
@@ -144,7 +141,7 @@ internal sealed class HookedRecordWriter
             case sbyte or byte or short or ushort or int or uint or long:
                 _json.Output.Number(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
-            case IEnumerable<KeyValuePair<string, object?>> members when depth < MaxDepth:
+            case IEnumerable<KeyValuePair<string, object?>> members when depth < DataLimits.MaxDepth:
                 _json.Output.StartObject();
                 foreach (var member in members)
                 {
@@ -154,7 +151,7 @@ internal sealed class HookedRecordWriter
 
                 _json.Output.EndObject();
                 break;
-            case IEnumerable items when depth < MaxDepth:
+            case IEnumerable items when depth < DataLimits.MaxDepth:
                 _json.Output.StartArray();
                 foreach (var item in items)
                 {

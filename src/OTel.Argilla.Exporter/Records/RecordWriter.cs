@@ -114,9 +114,9 @@ internal sealed class RecordWriter
             return;
         }
 
-        // As an object where it is small; else as text, which can be cut.
+        // As an object where it is small and harmless; else as text, which can be cut and is never looked into.
         var json = variables.ToJson();
-        if (json.Span.Length <= TextLimits.MetadataText && json.Span.IndexOf("\\u0000"u8) < 0)
+        if (json.Span.Length <= TextLimits.MetadataText && json.Span.IndexOf("\\u0000"u8) < 0 && DataLimits.Fits(variables))
         {
             _json.Output.Name(RecordTexts.InputVariables);
             _json.Output.Raw(json.Span);

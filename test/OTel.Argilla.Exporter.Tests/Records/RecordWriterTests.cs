@@ -80,6 +80,44 @@ public class RecordWriterTests
         Assert.That(root.GetProperty("metadata").TryGetProperty("latency_ms", out _), Is.False);
     }
 
+    private static readonly string[] OddVariables =
+    [
+        """{"price":1e400}""",
+        """{"prices":[1,{"at":-1e999}]}""",
+        Nested(40),
+        Nested(120),
+    ];
+
+    [TestCaseSource(nameof(OddVariables))]
+    public void VariablesThatArgillaRefusesOrBreaksAtAreKeptAsText(string variables)
+    {
+        var tape = new ValueTape();
+        Assert.That(tape.TryParseJson(Encoding.UTF8.GetBytes(variables), out var value), Is.True);
+        var pair = new Pair { Span = Span(), Prompt = Utf8Text.From("a"), Response = Utf8Text.From("b"), Kind = "chain", Dialect = "semconv", InputVariables = value };
+
+        using var json = Write(pair);
+        using var hooked = JsonDocument.Parse(new RecordHookAdapter(static record => record).Apply(_writer.Write(pair))!.Json);
+
+        foreach (var document in new[] { json, hooked })
+        {
+            Assert.That(document.RootElement.GetProperty("metadata").GetProperty("input_variables").GetString(), Is.EqualTo(variables));
+        }
+    }
+
+    [TestCase("""{"price":1e308,"count":12345678901234567890,"nothing":null}""")]
+    [TestCase("""{"a":{"b":{"c":{"d":[[1],[2]]}}}}""")]
+    public void VariablesThatArgillaTakesStayData(string variables)
+    {
+        var tape = new ValueTape();
+        Assert.That(tape.TryParseJson(Encoding.UTF8.GetBytes(variables), out var value), Is.True);
+
+        using var json = Write(new Pair { Span = Span(), Prompt = Utf8Text.From("a"), Response = Utf8Text.From("b"), Kind = "chain", Dialect = "semconv", InputVariables = value });
+
+        Assert.That(json.RootElement.GetProperty("metadata").GetProperty("input_variables").GetRawText(), Is.EqualTo(variables));
+    }
+
+    private static string Nested(int depth) => $"{string.Concat(Enumerable.Repeat("{\"a\":", depth))}1{new string('}', depth)}";
+
     [Test]
     public void OnlyTheNewestMessagesOfALongConversationAreKept()
     {
