@@ -4,12 +4,16 @@ using OTel.Argilla.Exporter.Records;
 namespace OTel.Argilla.Exporter.Delivery;
 
 /// <summary>
-/// The body of a bulk request, straight from the pooled bytes. It knows whether it is being read: an answer may come before the request is
-/// read to its end, and then the bytes must not go back to the pool.
+/// The body of a bulk request, straight from the pooled bytes. It knows whether it is being read: an answer may come, or the request be given up, before
+/// it is read to its end, and then the bytes must not go back to the pool.
 /// </summary>
 internal sealed class RecordsContent : HttpContent
 {
+    private const int Closed = -1;
+
     private readonly PooledBuffer _body;
+
+    /// <summary>How many read it, or <see cref="Closed"/>.</summary>
     private int _readers;
 
     public RecordsContent(PooledBuffer body)
@@ -18,11 +22,12 @@ internal sealed class RecordsContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
-    public bool IsBeingRead => Volatile.Read(ref _readers) != 0;
+    /// <summary>True when nobody reads the bytes, and from now on nobody will; false when somebody may.</summary>
+    public bool TryClose() => Interlocked.CompareExchange(ref _readers, Closed, 0) == 0;
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        _ = Interlocked.Increment(ref _readers);
+        Enter();
 #if NET
         await stream.WriteAsync(_body.Segment.AsMemory()).ConfigureAwait(false);
 #else
@@ -37,5 +42,19 @@ internal sealed class RecordsContent : HttpContent
     {
         length = _body.Length;
         return true;
+    }
+
+    private void Enter()
+    {
+        int readers;
+        do
+        {
+            readers = Volatile.Read(ref _readers);
+            if (readers == Closed)
+            {
+                throw new ObjectDisposedException(nameof(RecordsContent));
+            }
+        }
+        while (Interlocked.CompareExchange(ref _readers, readers + 1, readers) != readers);
     }
 }

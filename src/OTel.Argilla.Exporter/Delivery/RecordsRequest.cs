@@ -31,13 +31,13 @@ internal sealed class RecordsRequest
         }
         finally
         {
-            if (content.IsBeingRead)
+            if (content.TryClose())
             {
-                _ = body.Detach();
+                body.Release();
             }
             else
             {
-                body.Release();
+                _ = body.Detach();
             }
         }
     }
