@@ -31,6 +31,9 @@ internal sealed class DeliveryLoop : IDisposable
     private readonly RetryPause _pause;
     private readonly bool _hasStorage;
     private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Taken once: the loop may look at it after its source is disposed.</summary>
+    private readonly CancellationToken _stopping;
 #pragma warning disable CA2213 // A request that ignores its cancellation gives its slot back after everything else is gone.
     private readonly SemaphoreSlim _slots;
 #pragma warning restore CA2213
@@ -56,6 +59,7 @@ internal sealed class DeliveryLoop : IDisposable
         _schedule = schedule;
         _pause = pause;
         _hasStorage = hasStorage;
+        _stopping = _stop.Token;
         _slots = new SemaphoreSlim(options.MaxConcurrentRequests, options.MaxConcurrentRequests);
     }
 
@@ -90,7 +94,7 @@ internal sealed class DeliveryLoop : IDisposable
         {
             while (true)
             {
-                await _slots.WaitAsync(_stop.Token).ConfigureAwait(false);
+                await _slots.WaitAsync(_stopping).ConfigureAwait(false);
                 Batch? batch = null;
                 try
                 {
@@ -99,7 +103,7 @@ internal sealed class DeliveryLoop : IDisposable
                 catch (Exception exception) when (exception is not OperationCanceledException)
                 {
                     ArgillaEventSource.Log.DeliveryFault(exception.GetType().Name);
-                    await _pause.WaitAsync(Linger, null, _stop.Token).ConfigureAwait(false);
+                    await _pause.WaitAsync(Linger, null, _stopping).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -126,12 +130,12 @@ internal sealed class DeliveryLoop : IDisposable
     {
         while (true)
         {
-            _stop.Token.ThrowIfCancellationRequested();
+            _stopping.ThrowIfCancellationRequested();
             var changed = _queue.Changed.Next;
             var waiting = _queue.Count;
             if (waiting > 0 && waiting < _options.MaxRecordsPerRequest && !_pause.IsHurrying)
             {
-                await _pause.WaitAsync(Linger, changed, _stop.Token).ConfigureAwait(false);
+                await _pause.WaitAsync(Linger, changed, _stopping).ConfigureAwait(false);
                 changed = _queue.Changed.Next;
             }
 
@@ -143,7 +147,7 @@ internal sealed class DeliveryLoop : IDisposable
 
             var rest = _queue.RestLeft;
             var wait = _hasStorage ? StoragePoll : Timeout.InfiniteTimeSpan;
-            await _pause.WaitAsync(rest > TimeSpan.Zero && (!_hasStorage || rest < wait) ? rest : wait, changed, _stop.Token).ConfigureAwait(false);
+            await _pause.WaitAsync(rest > TimeSpan.Zero && (!_hasStorage || rest < wait) ? rest : wait, changed, _stopping).ConfigureAwait(false);
         }
     }
 
@@ -157,11 +161,11 @@ internal sealed class DeliveryLoop : IDisposable
             var left = batch.Records;
             do
             {
-                var result = await _sender.DeliverAsync(left, _stop.Token).ConfigureAwait(false);
+                var result = await _sender.DeliverAsync(left, _stopping).ConfigureAwait(false);
                 suspects.AddRange(result.Suspects);
                 left = result.Left;
             }
-            while (left.Count > 0 && !_stop.IsCancellationRequested && _keeper.IsFull);
+            while (left.Count > 0 && !_stopping.IsCancellationRequested && _keeper.IsFull);
 
             _ = _keeper.Keep(left);
             GiveBack(suspects);
@@ -206,14 +210,14 @@ internal sealed class DeliveryLoop : IDisposable
 
         // A single refused batch may just be bad; others are not to wait for it.
         var inARow = isAway ? _state.WasAway() + TriesBeforeStoring : isRefused ? _state.WasRefused() : 0;
-        if (inARow > 1 && !_stop.IsCancellationRequested)
+        if (inARow > 1 && !_stopping.IsCancellationRequested)
         {
             if (inARow > TriesBeforeStoring)
             {
                 _ = _keeper.KeepQueue(untilFull: true);
             }
 
-            await _pause.WaitAsync(_schedule.Delay(inARow, null), _pause.Hurry, _stop.Token).ConfigureAwait(false);
+            await _pause.WaitAsync(_schedule.Delay(inARow, null), _pause.Hurry, _stopping).ConfigureAwait(false);
         }
     }
 }

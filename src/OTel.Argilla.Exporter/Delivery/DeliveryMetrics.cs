@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using OTel.Argilla.Exporter.Argilla;
+using OTel.Argilla.Exporter.Diagnostics;
 
 namespace OTel.Argilla.Exporter.Delivery;
 
@@ -19,6 +20,16 @@ internal sealed class DeliveryMetrics
         }
     }
 
-    public void RequestEnded(TimeSpan duration, ArgillaError? error) =>
-        _requests.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", error is null ? "ok" : error.Kind.ToString()));
+    public void RequestEnded(TimeSpan duration, ArgillaError? error)
+    {
+        try
+        {
+            _requests.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", error is null ? "ok" : error.Kind.ToString()));
+        }
+        catch (Exception exception)
+        {
+            // A listener's. The request went as it went.
+            ArgillaEventSource.Log.ListenerFailed(exception.GetType().Name);
+        }
+    }
 }

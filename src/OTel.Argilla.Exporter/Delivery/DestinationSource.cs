@@ -7,6 +7,9 @@ namespace OTel.Argilla.Exporter.Delivery;
 /// <summary>Knows the dataset, once it is found or made; says what stands in the way, and what does not fit, once each.</summary>
 internal sealed class DestinationSource : IDisposable
 {
+    /// <summary>Against texts that differ every time, as from a hook that makes names up.</summary>
+    private const int MaxNotes = 100;
+
     private readonly ArgillaExporterOptions _options;
     private readonly DatasetProvisioner _provisioner;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -118,7 +121,7 @@ internal sealed class DestinationSource : IDisposable
         bool isNew;
         lock (_said)
         {
-            isNew = _said.Add(text);
+            isNew = _said.Count < MaxNotes && _said.Add(text);
         }
 
         if (isNew)

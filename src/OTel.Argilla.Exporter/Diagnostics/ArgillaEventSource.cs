@@ -101,6 +101,9 @@ internal sealed partial class ArgillaEventSource : EventSource
     [Event(11, Level = EventLevel.Error, Message = "A log record could not be read: {0}")]
     public void LogRecordFailed(string exception) => WriteEvent(11, exception);
 
+    [Event(13, Level = EventLevel.Warning, Message = "A listener to the meter threw {0}; its measurement is lost.")]
+    public void ListenerFailed(string exceptionType) => WriteEvent(13, exceptionType);
+
     [Event(12, Level = EventLevel.Verbose, Message = "The trace {0} with {1} GenAI spans gave {2} records.")]
     public void TraceEvaluated(string traceId, int spans, int records) => WriteEvent(12, traceId, spans, records);
 }

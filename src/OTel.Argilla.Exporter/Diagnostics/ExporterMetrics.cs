@@ -5,6 +5,7 @@ namespace OTel.Argilla.Exporter.Diagnostics;
 /// <summary>
 /// Counts what becomes of every candidate span and of every record, each exactly once:
 /// candidate spans = exported + skipped + dropped, and records = exported + skipped + rejected + dropped (+ what is still queued or spooled).
+/// Listeners are called in the middle of our work; what they throw stays here.
 /// </summary>
 internal sealed class ExporterMetrics : IDisposable
 {
@@ -49,33 +50,33 @@ internal sealed class ExporterMetrics : IDisposable
     public Meter Meter => _meter;
 
     /// <summary>The candidate gave one or more records.</summary>
-    public void SpanExported() => _spans.Add(1, new KeyValuePair<string, object?>("outcome", "exported"));
+    public void SpanExported() => Count(_spans, 1, "exported");
 
     /// <summary>The candidate gave no record, for a reason of <c>SkipReason</c>.</summary>
     public void SpanSkipped(string reason) =>
-        _spans.Add(1, new("outcome", "skipped"), new KeyValuePair<string, object?>("reason", reason));
+        Count(_spans, 1, "skipped", reason);
 
     /// <summary>
     /// The span was lost before it could be looked at: <see cref="QueueFull"/>, <see cref="Failed"/>, … Whether it was a candidate is not known
     /// then; every GenAI span is counted.
     /// </summary>
     public void SpansDropped(string reason, int count = 1) =>
-        _spans.Add(count, new("outcome", "dropped"), new KeyValuePair<string, object?>("reason", reason));
+        Count(_spans, count, "dropped", reason);
 
     /// <summary>Argilla has the records.</summary>
-    public void RecordsExported(int count) => _records.Add(count, new KeyValuePair<string, object?>("outcome", "exported"));
+    public void RecordsExported(int count) => Count(_records, count, "exported");
 
     /// <summary>The record needed not be sent: <see cref="Superseded"/>.</summary>
     public void RecordsSkipped(string reason, int count) =>
-        _records.Add(count, new("outcome", "skipped"), new KeyValuePair<string, object?>("reason", reason));
+        Count(_records, count, "skipped", reason);
 
     /// <summary>Argilla, or the user's filter, hook or sampling, refused the record for good.</summary>
     public void RecordsRejected(string reason, int count = 1) =>
-        _records.Add(count, new("outcome", "rejected"), new KeyValuePair<string, object?>("reason", reason));
+        Count(_records, count, "rejected", reason);
 
     /// <summary>The record was lost: a bound on the queue, or shutdown without storage.</summary>
     public void RecordsDropped(string reason, int count = 1) =>
-        _records.Add(count, new("outcome", "dropped"), new KeyValuePair<string, object?>("reason", reason));
+        Count(_records, count, "dropped", reason);
 
     /// <summary>Lets the meter ask how much waits for its trace to end.</summary>
     public void ObservePending(Func<int> traces, Func<int> spans)
@@ -85,4 +86,23 @@ internal sealed class ExporterMetrics : IDisposable
     }
 
     public void Dispose() => _meter.Dispose();
+
+    private static void Count(Counter<long> counter, int count, string outcome, string? reason = null)
+    {
+        try
+        {
+            if (reason is null)
+            {
+                counter.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
+            }
+            else
+            {
+                counter.Add(count, new("outcome", outcome), new KeyValuePair<string, object?>("reason", reason));
+            }
+        }
+        catch (Exception exception)
+        {
+            ArgillaEventSource.Log.ListenerFailed(exception.GetType().Name);
+        }
+    }
 }

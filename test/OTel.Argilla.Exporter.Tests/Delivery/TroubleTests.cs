@@ -59,4 +59,19 @@ public class TroubleTests
 
         Assert.That(outbox.Said.Where(static line => line.StartsWith("DeliveryBlocked", StringComparison.Ordinal)), Is.All.Contains(hint));
     }
+
+    [Test]
+    public void NotesThatNeverEndAreNotAllKeptInMemory()
+    {
+        using var server = new StubArgilla();
+        using var outbox = new Outbox(server);
+
+        for (var i = 0; i < 300; i++)
+        {
+            outbox.Delivery.Enqueue(Outbox.Document($"r{i}", $$""","suggestions":[{"question":"q{{i}}","value":1}]"""));
+        }
+
+        Assert.That(outbox.Delivery.Flush(Patience), Is.True);
+        Assert.That(outbox.HowOftenSaid("DatasetNote"), Is.InRange(50, 100));
+    }
 }
