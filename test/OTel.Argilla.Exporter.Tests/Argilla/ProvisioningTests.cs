@@ -65,8 +65,8 @@ public class ProvisioningTests
         Assert.That(outbox.Delivery.Flush(300), Is.False);
         Assert.That(outbox.Counts, Is.Empty);
         Assert.That(server.Batches, Is.Empty);
-        Assert.That(outbox.Said.Count(line => line.StartsWith("DeliveryBlocked", StringComparison.Ordinal)
-            && line.Contains(hint, StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(1));
+        Assert.That(() => outbox.HowOftenSaid("DeliveryBlocked"), Is.EqualTo(1).After(Patience, 10));
+        Assert.That(outbox.Said, Has.One.StartsWith("DeliveryBlocked").And.One.Contains(hint));
         Assert.That(string.Join("\n", outbox.Said), Does.Not.Contain(StubArgilla.Key));
     }
 

@@ -36,8 +36,8 @@ internal sealed class EmulatorRig : IAsyncDisposable
 
     public IEnumerable<EmulatedRequest> BulkRequests => Server.Requests.Where(static request => request.Target.EndsWith("/records/bulk", StringComparison.Ordinal));
 
-    public static async Task<EmulatorRig> StartAsync(Action<ArgillaExporterOptions>? configure = null, Action<TracerProviderBuilder>? build = null) =>
-        new(await ArgillaEmulator.StartAsync(), configure, build);
+    public static async Task<EmulatorRig> StartAsync(Action<ArgillaExporterOptions>? configure = null, Action<TracerProviderBuilder>? build = null, string? setup = null) =>
+        new(await ArgillaEmulator.StartAsync(new ArgillaEmulatorOptions { Setup = setup }), configure, build);
 
     public void Chat(string prompt = "Why?", string response = "Because.")
     {

@@ -27,12 +27,15 @@ internal sealed class AppProcess : IDisposable
         }
     }
 
-    public static AppProcess Start(ArgillaEmulator server, string mode, params (string Setting, string Value)[] settings)
+    public static AppProcess Start(ArgillaEmulator server, string mode, params (string Setting, string Value)[] settings) => Start(server, mode, null, settings);
+
+    public static AppProcess Start(ArgillaEmulator server, string mode, string? workingDirectory, params (string Setting, string Value)[] settings)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path, mode])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            WorkingDirectory = workingDirectory,
         };
         start.Environment["ARGILLA_API_URL"] = server.Url.AbsoluteUri;
         start.Environment["ARGILLA_API_KEY"] = server.ApiKey;
