@@ -50,7 +50,8 @@ try
     await Scenarios.ChainAsync(llm);
     await Scenarios.AgentAsync(agent);
 
-    tracing.ForceFlush();
+    // Not for ever: where the server refuses the key, records wait in the exporter's queue.
+    tracing.ForceFlush(10_000);
 }
 catch (OptionsValidationException invalid)
 {
@@ -58,7 +59,7 @@ catch (OptionsValidationException invalid)
     return 1;
 }
 
-var records = await server.ReadAsync(ours);
+var records = await ReadBackAsync();
 RecordTable.Print(records);
 spans.Print();
 
@@ -74,3 +75,16 @@ if (emulator is not null && args.Contains("--serve"))
 }
 
 return records.Count == Scenarios.ExpectedRecords ? 0 : 1;
+
+async Task<List<Record>> ReadBackAsync()
+{
+    try
+    {
+        return await server.ReadAsync(ours);
+    }
+    catch (HttpRequestException error)
+    {
+        Console.Error.WriteLine($"The records cannot be read back: {error.Message}");
+        return [];
+    }
+}
