@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using OTel.Argilla.Sidecar.Receivers.Answers;
+
+namespace OTel.Argilla.Sidecar.Receivers.Bodies;
+
+/// <summary>Reads bodies within the limits, and says what is wrong with those that cannot be read.</summary>
+internal sealed class BodyIntake(BufferBudget budget, int maxBytes)
+{
+    public int MaxBytes { get; } = maxBytes;
+
+    public BodyBuffer NewBuffer() => new(budget);
+
+    /// <summary>Reads a whole body; null when it is there, else the answer.</summary>
+    public async ValueTask<Answer?> ReadAsync(Stream source, ContentCoding coding, BodyBuffer target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await BodyReader.ReadAsync(source, coding, target, budget, MaxBytes, cancellationToken) switch
+            {
+                BodyOutcome.Complete => null,
+                BodyOutcome.TooLarge => Answer.TooLarge(MaxBytes),
+                _ => Answer.Unavailable("The requests in hand take all the memory they may (MaxBufferedBytes)."),
+            };
+        }
+        catch (BadHttpRequestException exception)
+        {
+            // Too slow is no reason to drop anything.
+            return exception.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => Answer.TooLarge(MaxBytes),
+                StatusCodes.Status408RequestTimeout => Answer.Unavailable("The body came too slowly."),
+                _ => Answer.Malformed($"The body cannot be read: {exception.Message}"),
+            };
+        }
+        catch (InvalidDataException exception)
+        {
+            return Answer.Malformed($"The body is not valid {coding}: {exception.Message}");
+        }
+        catch (IOException)
+        {
+            // The client has left, most likely, and hears nothing of it.
+            return Answer.Unavailable("The body did not come to its end.");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OTel.Argilla.Sidecar.Ingest;
+using OTel.Argilla.Sidecar.Receivers.Access;
+using OTel.Argilla.Sidecar.Receivers.Bodies;
+using OTel.Argilla.Sidecar.Receivers.Grpc;
+using OTel.Argilla.Sidecar.Receivers.Http;
+
+namespace OTel.Argilla.Sidecar.Receivers;
+
+/// <summary>The receivers, listening. Disposing it stops listening, answers what is in hand, and ends.</summary>
+internal sealed class ReceiverHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly List<IDisposable> _owned;
+    private int _stopped;
+
+    private ReceiverHost(WebApplication app, List<IDisposable> owned)
+    {
+        _app = app;
+        _owned = owned;
+    }
+
+    /// <summary>Where OTLP over HTTP is taken, with the port that the system has chosen; null when it is not.</summary>
+    public Uri? HttpUrl { get; private set; }
+
+    /// <summary>Where OTLP over gRPC is taken; null when it is not.</summary>
+    public Uri? GrpcUrl { get; private set; }
+
+    /// <summary>Checks the options and starts to listen.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="ingest">Takes what comes.</param>
+    /// <param name="loggers">Where to say what the operator should know.</param>
+    /// <param name="time">The clock of deadlines; null for the system's.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="ReceiverException">An option is wrong, or an address cannot be had.</exception>
+    public static async Task<ReceiverHost> StartAsync(
+        ReceiverOptions options, IIngestService ingest, ILoggerFactory loggers, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    {
+        if (ReceiverOptionsValidator.FindProblems(options) is { Count: > 0 } problems)
+        {
+            throw new ReceiverException(string.Join(Environment.NewLine, problems));
+        }
+
+        var logger = loggers.CreateLogger("OTel.Argilla.Sidecar.Receivers");
+        var owned = new List<IDisposable>();
+        var app = Build(options, ingest, loggers, logger, time ?? TimeProvider.System, owned);
+        var host = new ReceiverHost(app, owned);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            await host.DisposeAsync();
+            throw new ReceiverException($"Cannot listen at {options.HttpEndpoint} and {options.GrpcEndpoint}: {exception.Message} Set other ports, or end the program that has these.", exception);
+        }
+
+        host.Announce(options, logger);
+        return host;
+    }
+
+    /// <summary>Stops listening and answers what is in hand.</summary>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) == 0)
+        {
+            await _app.StopAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _app.DisposeAsync();
+        _owned.ForEach(static one => one.Dispose());
+        _owned.Clear();
+    }
+
+    private static WebApplication Build(
+        ReceiverOptions options, IIngestService ingest, ILoggerFactory loggers, ILogger logger, TimeProvider time, List<IDisposable> owned)
+    {
+        Certificates? certificates = null;
+        if (options.Tls.IsOn)
+        {
+            owned.Add(certificates = new Certificates(options.Tls));
+        }
+
+        var admission = new Admission(options, logger);
+        owned.Add(admission);
+        var bodies = new BodyIntake(new BufferBudget(options.MaxBufferedBytes), options.MaxBodyBytes);
+        var intake = new Intake(ingest, logger);
+        var http = new HttpReceiver(intake, admission, bodies, logger);
+        var grpc = new GrpcReceiver(intake, admission, bodies, time, logger);
+
+        // Nothing of settings files, the environment or Ctrl+C: whoever starts the receivers reads those.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.WebHost.UseKestrelCore();
+        if (certificates is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, options, certificates));
+        if (options.Cors.IsOn)
+        {
+            builder.Services.AddCors();
+        }
+
+        var app = builder.Build();
+        if (options.Cors.IsOn)
+        {
+            app.UseCors(policy => CorsSetup.Apply(policy, options));
+        }
+
+        app.Run(context => KestrelSetup.IsGrpc(context) ? grpc.HandleAsync(context) : http.HandleAsync(context));
+        return app;
+    }
+
+    private void Announce(ReceiverOptions options, ILogger logger)
+    {
+        var bound = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToList();
+        var next = 0;
+        HttpUrl = Announce("HTTP", options.HttpEndpoint);
+        GrpcUrl = Announce("gRPC", options.GrpcEndpoint);
+
+        Uri? Announce(string protocol, string endpoint)
+        {
+            if (string.IsNullOrWhiteSpace(endpoint) || !ListenAddress.TryParse(endpoint, out var address))
+            {
+                return null;
+            }
+
+            var url = new Uri(bound[next++]);
+            ReceiverLog.Listening(logger, protocol, url.GetLeftPart(UriPartial.Authority));
+            if (!address.IsLoopback && !options.Authentication.IsOn && options.Tls.ClientCaFile is null)
+            {
+                ReceiverLog.OpenToAll(logger, protocol, endpoint);
+            }
+            else if (!address.IsLoopback && !options.Tls.IsOn)
+            {
+                ReceiverLog.Readable(logger, protocol, endpoint);
+            }
+
+            return url;
+        }
+    }
+
+    /// <summary>The process belongs to whoever has started the receivers.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

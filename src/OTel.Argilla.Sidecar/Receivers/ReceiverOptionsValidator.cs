@@ -1,0 +1,96 @@
+using OTel.Argilla.Sidecar.Receivers.Access;
+
+namespace OTel.Argilla.Sidecar.Receivers;
+
+/// <summary>Finds what is wrong with the options, before anything listens.</summary>
+internal static class ReceiverOptionsValidator
+{
+    private const int MaxBody = 1024 * 1024 * 1024;
+
+    /// <summary>One sentence for each problem; it names the option and says what to do. No secret is in it.</summary>
+    public static List<string> FindProblems(ReceiverOptions options)
+    {
+        var problems = new List<string>();
+        CheckEndpoint(problems, nameof(options.HttpEndpoint), options.HttpEndpoint);
+        CheckEndpoint(problems, nameof(options.GrpcEndpoint), options.GrpcEndpoint);
+        if (string.IsNullOrWhiteSpace(options.HttpEndpoint) && string.IsNullOrWhiteSpace(options.GrpcEndpoint))
+        {
+            problems.Add("HttpEndpoint and GrpcEndpoint are both empty: set at least one, such as 127.0.0.1:4318.");
+        }
+
+        CheckRange(problems, nameof(options.MaxBodyBytes), options.MaxBodyBytes, 1024, MaxBody);
+        CheckRange(problems, nameof(options.MaxBufferedBytes), options.MaxBufferedBytes, 2L * options.MaxBodyBytes, long.MaxValue);
+        CheckRange(problems, nameof(options.MaxConcurrentRequestsPerClient), options.MaxConcurrentRequestsPerClient, 0, 1_000_000);
+        CheckRange(problems, nameof(options.MaxRequestsPerSecondPerClient), options.MaxRequestsPerSecondPerClient, 0, 1_000_000);
+        CheckRange(problems, nameof(options.MaxConnections), options.MaxConnections, 1, 1_000_000);
+        CheckAuthentication(problems, options.Authentication);
+        CheckTls(problems, options.Tls);
+        CheckCors(problems, options.Cors);
+        return problems;
+    }
+
+    private static void CheckEndpoint(List<string> problems, string name, string value)
+    {
+        if (!string.IsNullOrWhiteSpace(value) && !ListenAddress.TryParse(value, out _))
+        {
+            problems.Add($"{name} is '{value}': give an IP address and a port, such as 127.0.0.1:4318, [::1]:4318, localhost:4318, or *:4318 for every address.");
+        }
+    }
+
+    private static void CheckRange(List<string> problems, string name, long value, long least, long most)
+    {
+        if (value < least || value > most)
+        {
+            problems.Add(most == long.MaxValue
+                ? FormattableString.Invariant($"{name} is {value}: it must be at least {least}.")
+                : FormattableString.Invariant($"{name} is {value}: it must be from {least} to {most}."));
+        }
+    }
+
+    private static void CheckAuthentication(List<string> problems, AuthenticationOptions options)
+    {
+        CheckSecrets(problems, nameof(options.BearerTokens), options.BearerTokens);
+        CheckSecrets(problems, nameof(options.ApiKeys), options.ApiKeys);
+        if (options.ApiKeyHeader.Length == 0 || options.ApiKeyHeader.Any(static c => !char.IsAsciiLetterOrDigit(c) && c != '-' && c != '_'))
+        {
+            problems.Add($"ApiKeyHeader is '{options.ApiKeyHeader}': it must be the name of a header, of letters, digits and hyphens.");
+        }
+    }
+
+    private static void CheckSecrets(List<string> problems, string name, IList<string> secrets)
+    {
+        if (secrets.Any(static secret => secret.Length < AuthenticationOptions.LeastLength || secret.Any(static c => c is <= ' ' or > '~')))
+        {
+            problems.Add($"{name} holds a value that is shorter than {AuthenticationOptions.LeastLength} characters, or has a space or a character that is not ASCII: make a new one, for example with 'openssl rand -hex 32'.");
+        }
+    }
+
+    private static void CheckTls(List<string> problems, TlsOptions options)
+    {
+        if (options.CertificateFile is null && (options.KeyFile is not null || options.ClientCaFile is not null))
+        {
+            problems.Add("CertificateFile is missing: KeyFile and ClientCaFile are of use only with the server's certificate.");
+        }
+
+        foreach (var (name, file) in new[] { ("CertificateFile", options.CertificateFile), ("KeyFile", options.KeyFile), ("ClientCaFile", options.ClientCaFile) })
+        {
+            if (file is not null && !File.Exists(file))
+            {
+                problems.Add($"{name} is '{file}': there is no such file, or it may not be read.");
+            }
+        }
+    }
+
+    private static void CheckCors(List<string> problems, CorsOptions options)
+    {
+        foreach (var origin in options.AllowedOrigins.Where(static origin => origin != "*" && !CorsOptions.IsOrigin(origin)))
+        {
+            problems.Add($"AllowedOrigins holds '{origin}': give scheme and host without a path, such as https://app.example.com or https://*.example.com, or * alone.");
+        }
+
+        if (options.AllowedOrigins.Count > 1 && options.AllowedOrigins.Contains("*"))
+        {
+            problems.Add("AllowedOrigins holds * and others: give * alone, or the origins without it.");
+        }
+    }
+}
