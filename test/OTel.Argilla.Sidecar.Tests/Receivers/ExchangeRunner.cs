@@ -46,8 +46,10 @@ internal static class ExchangeRunner
             answer = await client.ReadAsync();
         }
 
+        // A server that has refused a body waits some seconds for it nevertheless.
+        var refused = asks && answer is { Status: >= 400 };
         return answer is { } one
-            ? AnswerForms.Http(one.Status, exchange.Headers, one.Headers, one.Body, false, await client.IsClosedAsync())
+            ? AnswerForms.Http(one.Status, exchange.Headers, one.Headers, one.Body, false, refused ? null : await client.IsClosedAsync())
             : new ExchangeAnswer("no answer", false, null, null, null, null);
     }
 

@@ -18,6 +18,9 @@ internal sealed class BodyBuffer(BufferBudget budget)
 
     public ReadOnlyMemory<byte> Content => _bytes.AsMemory(0, Length);
 
+    /// <summary>The content to read, as long as nobody changes or releases it.</summary>
+    public Stream AsStream() => new MemoryStream(_bytes, 0, Length, writable: false);
+
     /// <summary>Room behind the content, for at least one byte and at most so many; nothing when the budget is spent.</summary>
     public Memory<byte> GetRoom(int most)
     {

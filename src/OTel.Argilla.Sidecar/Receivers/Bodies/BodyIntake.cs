@@ -36,6 +36,10 @@ internal sealed class BodyIntake(BufferBudget budget, int maxBytes)
         {
             return Answer.Malformed($"The body is not valid {coding}: {exception.Message}");
         }
+        catch (IOException exception) when (exception.InnerException is OverflowException)
+        {
+            return Answer.Malformed("The length of a chunk is no number.");
+        }
         catch (IOException)
         {
             // The client has left, most likely, and hears nothing of it.

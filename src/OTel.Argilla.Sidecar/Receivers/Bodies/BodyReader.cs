@@ -14,8 +14,6 @@ internal static class BodyReader
     /// <summary>8 MiB, which is what a sender may ask for (RFC 9659); a frame's header can ask for gigabytes.</summary>
     private const int MaxZstdWindowLog = 23;
 
-    private static ReadOnlySpan<byte> SnappyFrames => [0xFF, 0x06, 0x00, 0x00, (byte)'s', (byte)'N', (byte)'a', (byte)'P', (byte)'p', (byte)'Y'];
-
     /// <summary>Reads to the end.</summary>
     /// <param name="source">The bytes as they come.</param>
     /// <param name="coding">How they are compressed.</param>
@@ -107,13 +105,18 @@ internal static class BodyReader
                 return outcome;
             }
 
-            if (compressed.Content.Span.StartsWith(SnappyFrames))
+            if (!SnappyFrames.Are(compressed.Content.Span))
             {
-                await using var frames = new SnappyStream(new MemoryStream(compressed.Content.ToArray(), writable: false), CompressionMode.Decompress);
-                return await CopyAsync(frames, target, maxBytes, cancellationToken);
+                return ReadSnappyBlock(compressed.Content.Span, target, maxBytes);
             }
 
-            return ReadSnappyBlock(compressed.Content.Span, target, maxBytes);
+            if (!SnappyFrames.AreComplete(compressed.Content.Span))
+            {
+                throw new InvalidDataException("it is cut off");
+            }
+
+            await using var frames = new SnappyStream(compressed.AsStream(), CompressionMode.Decompress);
+            return await CopyAsync(frames, target, maxBytes, cancellationToken);
         }
         finally
         {
