@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using OTel.Argilla.Sidecar.Ingest;
 using OTel.Argilla.Sidecar.Receivers.Access;
 using OTel.Argilla.Sidecar.Receivers.Bodies;
+using OTel.Argilla.Sidecar.Receivers.Forwarding;
 using OTel.Argilla.Sidecar.Receivers.Grpc;
 using OTel.Argilla.Sidecar.Receivers.Http;
 
@@ -19,11 +20,14 @@ internal sealed class ReceiverHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly List<IDisposable> _owned;
+    private readonly Forwarder? _forwarder;
     private int _stopped;
+    private int _disposed;
 
-    private ReceiverHost(WebApplication app, List<IDisposable> owned)
+    private ReceiverHost(WebApplication app, Forwarder? forwarder, List<IDisposable> owned)
     {
         _app = app;
+        _forwarder = forwarder;
         _owned = owned;
     }
 
@@ -32,6 +36,9 @@ internal sealed class ReceiverHost : IAsyncDisposable
 
     /// <summary>Where OTLP over gRPC is taken; null when it is not.</summary>
     public Uri? GrpcUrl { get; private set; }
+
+    /// <summary>What became of the requests that were to be sent on; null when none are.</summary>
+    public ForwardCounts? Forwarded => _forwarder?.Counts;
 
     /// <summary>Checks the options and starts to listen.</summary>
     /// <param name="options">How.</param>
@@ -50,8 +57,10 @@ internal sealed class ReceiverHost : IAsyncDisposable
 
         var logger = loggers.CreateLogger("OTel.Argilla.Sidecar.Receivers");
         var owned = new List<IDisposable>();
-        var app = Build(options, ingest, loggers, logger, time ?? TimeProvider.System, owned);
-        var host = new ReceiverHost(app, owned);
+        time ??= TimeProvider.System;
+        var forwarder = options.Forward.IsOn ? new Forwarder(options.Forward, time, logger) : null;
+        var app = Build(options, new Intake(ingest, forwarder, logger), loggers, logger, time, owned);
+        var host = new ReceiverHost(app, forwarder, owned);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -78,14 +87,24 @@ internal sealed class ReceiverHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await StopAsync();
         await _app.DisposeAsync();
+        if (_forwarder is not null)
+        {
+            await _forwarder.DisposeAsync();
+        }
+
         _owned.ForEach(static one => one.Dispose());
         _owned.Clear();
     }
 
     private static WebApplication Build(
-        ReceiverOptions options, IIngestService ingest, ILoggerFactory loggers, ILogger logger, TimeProvider time, List<IDisposable> owned)
+        ReceiverOptions options, Intake intake, ILoggerFactory loggers, ILogger logger, TimeProvider time, List<IDisposable> owned)
     {
         Certificates? certificates = null;
         if (options.Tls.IsOn)
@@ -95,8 +114,7 @@ internal sealed class ReceiverHost : IAsyncDisposable
 
         var admission = new Admission(options, logger);
         owned.Add(admission);
-        var bodies = new BodyIntake(new BufferBudget(options.MaxBufferedBytes), options.MaxBodyBytes);
-        var intake = new Intake(ingest, logger);
+        var bodies = new BodyIntake(new BufferBudget(options.MaxBufferedBytes), options.MaxBodyBytes, keepsWire: options.Forward.IsOn);
         var http = new HttpReceiver(intake, admission, bodies, logger);
         var grpc = new GrpcReceiver(intake, admission, bodies, time, logger);
 

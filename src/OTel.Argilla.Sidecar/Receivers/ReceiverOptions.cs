@@ -1,4 +1,5 @@
 using OTel.Argilla.Sidecar.Receivers.Access;
+using OTel.Argilla.Sidecar.Receivers.Forwarding;
 
 namespace OTel.Argilla.Sidecar.Receivers;
 
@@ -36,4 +37,7 @@ internal sealed class ReceiverOptions
 
     /// <summary>Which web pages may send.</summary>
     public CorsOptions Cors { get; } = new();
+
+    /// <summary>Where everything is sent on to.</summary>
+    public ForwardOptions Forward { get; } = new();
 }

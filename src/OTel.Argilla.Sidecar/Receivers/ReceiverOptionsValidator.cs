@@ -1,4 +1,5 @@
 using OTel.Argilla.Sidecar.Receivers.Access;
+using OTel.Argilla.Sidecar.Receivers.Forwarding;
 
 namespace OTel.Argilla.Sidecar.Receivers;
 
@@ -26,6 +27,7 @@ internal static class ReceiverOptionsValidator
         CheckAuthentication(problems, options.Authentication);
         CheckTls(problems, options.Tls);
         CheckCors(problems, options.Cors);
+        CheckForward(problems, options.Forward);
         return problems;
     }
 
@@ -78,6 +80,21 @@ internal static class ReceiverOptionsValidator
             {
                 problems.Add($"{name} is '{file}': there is no such file, or it may not be read.");
             }
+        }
+    }
+
+    private static void CheckForward(List<string> problems, ForwardOptions options)
+    {
+        if (options.Endpoint is { } endpoint && (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https") || endpoint.UserInfo.Length > 0))
+        {
+            problems.Add("Forward:Endpoint must be an address such as http://collector:4318, without a user or password: those go into Forward:Headers.");
+        }
+
+        CheckRange(problems, "Forward:MaxQueuedBytes", options.MaxQueuedBytes, 1024, long.MaxValue);
+        CheckRange(problems, "Forward:MaxConcurrentRequests", options.MaxConcurrentRequests, 1, 256);
+        if (options.Timeout <= TimeSpan.Zero || options.MaxRetryTime < TimeSpan.Zero || options.FirstRetryDelay <= TimeSpan.Zero)
+        {
+            problems.Add("Forward:Timeout, Forward:MaxRetryTime and Forward:FirstRetryDelay must be positive, such as 00:00:10.");
         }
     }
 

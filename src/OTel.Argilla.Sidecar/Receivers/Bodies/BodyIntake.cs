@@ -4,23 +4,28 @@ using OTel.Argilla.Sidecar.Receivers.Answers;
 namespace OTel.Argilla.Sidecar.Receivers.Bodies;
 
 /// <summary>Reads bodies within the limits, and says what is wrong with those that cannot be read.</summary>
-internal sealed class BodyIntake(BufferBudget budget, int maxBytes)
+internal sealed class BodyIntake(BufferBudget budget, int maxBytes, bool keepsWire)
 {
     public int MaxBytes { get; } = maxBytes;
 
-    public BodyBuffer NewBuffer() => new(budget);
+    public ReceivedBody NewBody() => new(budget, keepsWire);
 
     /// <summary>Reads a whole body; null when it is there, else the answer.</summary>
-    public async ValueTask<Answer?> ReadAsync(Stream source, ContentCoding coding, BodyBuffer target, CancellationToken cancellationToken)
+    public async ValueTask<Answer?> ReadAsync(Stream source, ContentCoding coding, ReceivedBody target, CancellationToken cancellationToken)
     {
         try
         {
-            return await BodyReader.ReadAsync(source, coding, target, budget, MaxBytes, cancellationToken) switch
+            await using var wire = target.Open(source, coding);
+            return await BodyReader.ReadAsync(wire ?? source, coding, target.Content, budget, MaxBytes, cancellationToken) switch
             {
                 BodyOutcome.Complete => null,
                 BodyOutcome.TooLarge => Answer.TooLarge(MaxBytes),
-                _ => Answer.Unavailable("The requests in hand take all the memory they may (MaxBufferedBytes)."),
+                _ => NoMemory,
             };
+        }
+        catch (OutOfBudgetException)
+        {
+            return NoMemory;
         }
         catch (BadHttpRequestException exception)
         {
@@ -46,4 +51,6 @@ internal sealed class BodyIntake(BufferBudget budget, int maxBytes)
             return Answer.Unavailable("The body did not come to its end.");
         }
     }
+
+    private static Answer NoMemory => Answer.Unavailable("The requests in hand take all the memory they may (MaxBufferedBytes).");
 }

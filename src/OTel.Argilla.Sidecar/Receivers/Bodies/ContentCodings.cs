@@ -5,6 +5,16 @@ internal static class ContentCodings
 {
     public const string Supported = "identity, gzip, deflate, zstd, snappy";
 
+    /// <summary>The name that both protocols know.</summary>
+    public static string NameOf(ContentCoding coding) => coding switch
+    {
+        ContentCoding.Gzip => "gzip",
+        ContentCoding.Zlib => "deflate",
+        ContentCoding.Zstd => "zstd",
+        ContentCoding.Snappy => "snappy",
+        _ => "identity",
+    };
+
     public static bool TryParse(string? name, out ContentCoding coding)
     {
         var known = name?.Trim().ToUpperInvariant() switch

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using OTel.Argilla.Sidecar.Receivers.Answers;
@@ -16,13 +15,9 @@ internal static class GrpcAnswers
             return;
         }
 
-        var message = ProtoAnswers.Response(answer);
-        var frame = new byte[GrpcMessage.PrefixBytes + message.Length];
-        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), message.Length);
-        message.CopyTo(frame, GrpcMessage.PrefixBytes);
         context.Response.ContentType = TypeOf(context);
         context.Response.DeclareTrailer(GrpcHeaders.Status);
-        await context.Response.Body.WriteAsync(frame);
+        await context.Response.Body.WriteAsync(GrpcMessage.Frame(ProtoAnswers.Response(answer), isCompressed: false));
         context.Response.AppendTrailer(GrpcHeaders.Status, "0");
     }
 

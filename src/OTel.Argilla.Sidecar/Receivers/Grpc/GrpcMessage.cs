@@ -9,9 +9,19 @@ internal static class GrpcMessage
 {
     public const int PrefixBytes = 5;
 
+    /// <summary>A message as a call holds it.</summary>
+    public static byte[] Frame(ReadOnlySpan<byte> message, bool isCompressed)
+    {
+        var frame = new byte[PrefixBytes + message.Length];
+        frame[0] = isCompressed ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), message.Length);
+        message.CopyTo(frame.AsSpan(PrefixBytes));
+        return frame;
+    }
+
     /// <summary>Reads the first message; null when it is there, else the answer. Further messages are not looked at: the calls are unary.</summary>
     public static async ValueTask<Answer?> ReadAsync(
-        Stream call, ContentCoding coding, BodyBuffer target, BodyIntake bodies, CancellationToken cancellationToken)
+        Stream call, ContentCoding coding, ReceivedBody target, BodyIntake bodies, CancellationToken cancellationToken)
     {
         var prefix = new byte[PrefixBytes];
         var read = await ReadPrefixAsync(call, prefix, cancellationToken);

@@ -40,7 +40,7 @@ internal sealed class GrpcReceiver(Intake intake, Admission admission, BodyIntak
     {
         using var place = admission.Enter(context, out var refusal);
         using var deadline = Deadline.Of(context, time);
-        var body = bodies.NewBuffer();
+        var body = bodies.NewBody();
         try
         {
             var answer = refusal ?? (deadline.HasPassed ? Expired : (Answer?)null) ?? await ReadAsync(context, body, deadline.Token)
@@ -71,7 +71,7 @@ internal sealed class GrpcReceiver(Intake intake, Admission admission, BodyIntak
 
     private static Answer Expired => new(AnswerKind.Expired, "The call's deadline has passed: raise the exporter's timeout.");
 
-    private async ValueTask<Answer?> ReadAsync(HttpContext context, BodyBuffer body, CancellationToken cancellationToken)
+    private async ValueTask<Answer?> ReadAsync(HttpContext context, ReceivedBody body, CancellationToken cancellationToken)
     {
         var encoding = context.Request.Headers[GrpcHeaders.Encoding].ToString();
         if (!ContentCodings.TryParse(encoding, out var coding))

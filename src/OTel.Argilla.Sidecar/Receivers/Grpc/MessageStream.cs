@@ -1,26 +1,14 @@
+using OTel.Argilla.Sidecar.Receivers.Bodies;
+
 namespace OTel.Argilla.Sidecar.Receivers.Grpc;
 
 /// <summary>The bytes of one message within its call, which it leaves open.</summary>
-internal sealed class MessageStream(Stream call, long length) : Stream
+internal sealed class MessageStream(Stream call, long length) : ReadOnlyStream
 {
     private long _left = length;
 
     /// <summary>True when the call has ended before the message.</summary>
     public bool IsCutOff { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -34,19 +22,4 @@ internal sealed class MessageStream(Stream call, long length) : Stream
         IsCutOff |= read == 0;
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

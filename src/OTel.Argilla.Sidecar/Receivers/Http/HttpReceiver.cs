@@ -34,7 +34,7 @@ internal sealed class HttpReceiver(Intake intake, Admission admission, BodyIntak
     private async Task ExportAsync(HttpContext context, OtlpSignal signal, OtlpFormat format)
     {
         using var place = admission.Enter(context, out var refusal);
-        var body = bodies.NewBuffer();
+        var body = bodies.NewBody();
         try
         {
             var answer = refusal ?? await ReadAsync(context, body) ?? await intake.TakeAsync(signal, format, body, context.RequestAborted);
@@ -58,7 +58,7 @@ internal sealed class HttpReceiver(Intake intake, Admission admission, BodyIntak
         }
     }
 
-    private async ValueTask<Answer?> ReadAsync(HttpContext context, BodyBuffer body)
+    private async ValueTask<Answer?> ReadAsync(HttpContext context, ReceivedBody body)
     {
         var encoding = context.Request.Headers.ContentEncoding.ToString();
         if (!ContentCodings.TryParse(encoding, out var coding))
