@@ -36,14 +36,14 @@ public sealed class ClientsTests
             {
                 using var activity = source.StartActivity("chat gpt-4o-mini", ActivityKind.Client);
                 activity!.SetTag("gen_ai.operation.name", "chat");
-                activity.SetTag("gen_ai.prompt", $"question {i}");
+                activity.SetTag("gen_ai.response.id", $"answer {i}");
             }
 
             Assert.That(provider.ForceFlush(), "the exporter says that all was taken");
         }
 
         var batch = Decode(OtlpSignal.Traces);
-        Assert.That(batch.Spans.Select(static span => span.FindAttribute("gen_ai.prompt")).Order(), Is.EqualTo(Enumerable.Range(0, 3000).Select(static i => $"question {i}").Order()));
+        Assert.That(batch.Spans.Select(static span => span.ResponseId).Order(), Is.EqualTo(Enumerable.Range(0, 3000).Select(static i => $"answer {i}").Order()));
     }
 
     [TestCase(OtlpExportProtocol.Grpc)]
