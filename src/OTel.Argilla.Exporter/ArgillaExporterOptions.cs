@@ -110,6 +110,9 @@ public class ArgillaExporterOptions
     /// <summary>Gets the question that an evaluation of this name becomes a suggestion for. Default: none; evaluations go to the metadata.</summary>
     public IDictionary<string, string> EvaluationMapping { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Gets dialects of your own by their names, for spans whose keys the exporter does not know. Default: none.</summary>
+    public IDictionary<string, ArgillaDialect> Dialects { get; private set; } = new Dictionary<string, ArgillaDialect>(StringComparer.Ordinal);
+
     /// <summary>
     /// Gets or sets a value indicating whether HTML in the plain (not markdown) fields of an existing dataset is escaped: Argilla's page runs it
     /// otherwise, in the reviewer's session. Default: false, with one warning.
@@ -130,6 +133,7 @@ public class ArgillaExporterOptions
         copy.FieldMapping = new Dictionary<string, string>(FieldMapping, StringComparer.Ordinal);
         copy.MetadataMapping = new Dictionary<string, string>(MetadataMapping, StringComparer.Ordinal);
         copy.EvaluationMapping = new Dictionary<string, string>(EvaluationMapping, StringComparer.Ordinal);
+        copy.Dialects = Dialects.ToDictionary(static d => d.Key, static d => d.Value?.Snapshot()!, StringComparer.Ordinal);
         return copy;
     }
 }

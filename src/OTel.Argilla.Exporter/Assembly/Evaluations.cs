@@ -60,7 +60,7 @@ internal sealed class Evaluations
 
     private void AddFrom(SpanNode node, ref List<Evaluation>? found)
     {
-        foreach (var (prefix, member) in DialectCatalog.Judgements)
+        foreach (var (prefix, member) in _work.Dialects.Judgements)
         {
             foreach (var item in FlattenedAttributes.Read(node.Attributes, prefix, _work.Tape).Items)
             {

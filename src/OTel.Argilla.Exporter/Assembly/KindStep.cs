@@ -11,7 +11,7 @@ internal static class KindStep
     {
         foreach (var node in work.Nodes)
         {
-            node.Kind = DialectCatalog.KindOf(node.View);
+            node.Kind = work.Dialects.KindOf(node.View);
         }
     }
 

@@ -1,3 +1,5 @@
+using OTel.Argilla.Exporter.Dialects;
+
 namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>Choices of the user that change which pairs are made.</summary>
@@ -8,4 +10,7 @@ internal sealed class PairOptions
 
     /// <summary>One record for each trace: its first prompt and last answer; default false.</summary>
     public bool OneRecordPerTrace { get; init; }
+
+    /// <summary>What spans are read with; default the dialects that come with the exporter.</summary>
+    public DialectCatalog Dialects { get; init; } = DialectCatalog.BuiltIn;
 }

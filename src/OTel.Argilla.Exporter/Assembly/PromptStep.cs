@@ -68,7 +68,7 @@ internal sealed class PromptStep
         if (!side.IsRead)
         {
             side.IsRead = true;
-            foreach (var source in DialectCatalog.Sources(node.Kind, Side.Input))
+            foreach (var source in _work.Dialects.Sources(node.Kind, Side.Input))
             {
                 var content = source.Read(node.View, _work.Reader);
                 if (content.Kind == ContentKind.None)

@@ -14,7 +14,7 @@ internal static class ReasonStep
                 continue;
             }
 
-            var reason = interaction.TwinOf is not null ? SkipReason.Duplicate : ReasonOf(interaction);
+            var reason = interaction.TwinOf is not null ? SkipReason.Duplicate : ReasonOf(interaction, work.Dialects);
             interaction.First.Node.Decide(reason);
             for (var part = interaction; part.Previous is not null; part = part.Previous)
             {
@@ -27,13 +27,13 @@ internal static class ReasonStep
             if (node.IsCandidate)
             {
                 node.Decide(SkipReason.Nested);
-                outcomes.Add(new SpanOutcome(node.Span, node.Reason, HintFor(node)));
+                outcomes.Add(new SpanOutcome(node.Span, node.Reason, HintFor(node, work.Dialects)));
             }
         }
     }
 
     /// <summary>Null when the interaction gives a record. An error comes first; then, where something was asked, what the answer lacks; then that there is no content.</summary>
-    public static string? ReasonOf(Interaction interaction)
+    public static string? ReasonOf(Interaction interaction, DialectCatalog dialects)
     {
         if (interaction.Why == SkipReason.Error)
         {
@@ -50,9 +50,9 @@ internal static class ReasonStep
             return why;
         }
 
-        return DialectCatalog.RefersToContent(interaction.Node.View) ? SkipReason.ExternalContent : SkipReason.NoContent;
+        return dialects.RefersToContent(interaction.Node.View) ? SkipReason.ExternalContent : SkipReason.NoContent;
     }
 
-    private static string? HintFor(SpanNode node) =>
-        node.Reason == SkipReason.NoContent ? DialectCatalog.DialectOf(node.View).ContentSwitch : null;
+    private static string? HintFor(SpanNode node, DialectCatalog dialects) =>
+        node.Reason == SkipReason.NoContent ? dialects.DialectOf(node.View).ContentSwitch : null;
 }

@@ -28,7 +28,7 @@ internal sealed class RecordStep
         _evaluations.Begin();
         foreach (var interaction in _work.Interactions)
         {
-            if (interaction.IsCandidateForRecord && ReasonStep.ReasonOf(interaction) is null)
+            if (interaction.IsCandidateForRecord && ReasonStep.ReasonOf(interaction, _work.Dialects) is null)
             {
                 Add(interaction, pairs);
             }
@@ -69,7 +69,7 @@ internal sealed class RecordStep
             System = prompt.IsSystem ? default : _system.Of(interaction),
             History = HistoryOf(prompt),
             Kind = first.Node.Kind.Name(),
-            Dialect = DialectCatalog.DialectOf(first.Node.View).Name,
+            Dialect = _work.Dialects.DialectOf(first.Node.View).Name,
             PromptSource = interaction.PromptNode.Input.Source,
             ResponseSource = interaction.AnswerNode.Output.Source,
             Model = responseModel ?? requestModel,

@@ -51,7 +51,7 @@ internal sealed class ResponseStep
 
         side.IsRead = true;
         side.Why = SkipReason.NoContent;
-        foreach (var source in DialectCatalog.Sources(node.Kind, Side.Output))
+        foreach (var source in _work.Dialects.Sources(node.Kind, Side.Output))
         {
             var content = source.Read(node.View, _work.Reader);
             if (content.Kind == ContentKind.None)

@@ -27,7 +27,7 @@ internal sealed class SystemPrompts
     private Utf8Text On(SpanNode node)
     {
         _texts.Clear();
-        foreach (var key in DialectCatalog.SystemInstructions)
+        foreach (var key in _work.Dialects.SystemInstructions)
         {
             AddTexts(node.Attributes[key]);
             for (var i = 0; _texts.Count == 0 && i < node.View.Events.Count; i++)

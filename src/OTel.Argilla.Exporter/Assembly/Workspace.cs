@@ -19,6 +19,8 @@ internal sealed class Workspace
 
     public PairOptions Options { get; }
 
+    public DialectCatalog Dialects => Options.Dialects;
+
     public ValueTape Tape { get; } = new();
 
     public MessageReader Reader { get; }

@@ -11,6 +11,8 @@ internal sealed class AttributeSource : ContentSource
 
     public AttributeKey Key { get; }
 
+    public override AttributeKey? WholeAttribute => Key;
+
     /// <summary>The attributes of both sides of one dialect.</summary>
     public static AttributeSource[] Pair(string input, string output, ContentRank llm, ContentRank run) =>
     [

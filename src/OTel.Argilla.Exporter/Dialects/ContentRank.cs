@@ -6,6 +6,9 @@ namespace OTel.Argilla.Exporter.Dialects;
 /// </summary>
 internal enum ContentRank
 {
+    /// <summary>What the user says about spans of their own.</summary>
+    Declared,
+
     /// <summary>What a run itself calls its result.</summary>
     FinalResult,
 

@@ -1,4 +1,5 @@
 using OTel.Argilla.Exporter.Messages;
+using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Dialects;
 
@@ -23,6 +24,9 @@ internal abstract class ContentSource
 
     /// <summary>Rank on agents and chains.</summary>
     public ContentRank RunRank { get; }
+
+    /// <summary>The one attribute that holds all of it; null when it stands elsewhere.</summary>
+    public virtual AttributeKey? WholeAttribute => null;
 
     protected Role DefaultRole => Side == Side.Input ? Role.User : Role.Assistant;
 

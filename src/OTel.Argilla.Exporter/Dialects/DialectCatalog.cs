@@ -3,24 +3,39 @@ using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Dialects;
 
-/// <summary>All dialects, and what follows from all of them together.</summary>
-internal static class DialectCatalog
+/// <summary>Dialects, and what follows from all of them together.</summary>
+internal sealed class DialectCatalog
 {
-    private static readonly ContentSource[] LlmInput = SourcesOf(Side.Input, static s => s.LlmRank);
-    private static readonly ContentSource[] LlmOutput = SourcesOf(Side.Output, static s => s.LlmRank);
-    private static readonly ContentSource[] RunInput = SourcesOf(Side.Input, static s => s.RunRank);
-    private static readonly ContentSource[] RunOutput = SourcesOf(Side.Output, static s => s.RunRank);
-    private static readonly KindSignal[] Signals = [.. All.SelectMany(static d => d.Kinds).OrderBy(static s => s.Rank)];
-    private static readonly AttributeKey[] References = [.. All.SelectMany(static d => d.References)];
+    private readonly Dialect[] _all;
+    private readonly KindSignal[] _signals;
+    private readonly AttributeKey[] _references;
+    private readonly ContentSource[] _llmInput;
+    private readonly ContentSource[] _llmOutput;
+    private readonly ContentSource[] _runInput;
+    private readonly ContentSource[] _runOutput;
 
-    /// <summary>In the order in which they are asked whether a span is theirs; the conventions, which take every span, come last.</summary>
-    public static IReadOnlyList<Dialect> All => Dialects.Value;
+    /// <param name="dialects">In the order in which they are asked whether a span is theirs; the last must take every span.</param>
+    public DialectCatalog(IEnumerable<Dialect> dialects)
+    {
+        _all = [.. dialects];
+        _signals = [.. _all.SelectMany(static d => d.Kinds).OrderBy(static s => s.Rank)];
+        _references = [.. _all.SelectMany(static d => d.References)];
+        _llmInput = SourcesOf(Side.Input, static s => s.LlmRank);
+        _llmOutput = SourcesOf(Side.Output, static s => s.LlmRank);
+        _runInput = SourcesOf(Side.Input, static s => s.RunRank);
+        _runOutput = SourcesOf(Side.Output, static s => s.RunRank);
+        SystemInstructions = [.. _all.SelectMany(static d => d.SystemInstructions)];
+        Judgements = [.. _all.SelectMany(static d => d.Judgements)];
+    }
+
+    /// <summary>The dialects that come with the exporter.</summary>
+    public static DialectCatalog BuiltIn { get; } = new(BuiltInDialects.All);
 
     /// <summary>Attributes in which instructions stand beside the messages.</summary>
-    public static AttributeKey[] SystemInstructions { get; } = [.. All.SelectMany(static d => d.SystemInstructions)];
+    public AttributeKey[] SystemInstructions { get; }
 
     /// <inheritdoc cref="Dialect.Judgements"/>
-    public static (string Prefix, string Member)[] Judgements { get; } = [.. All.SelectMany(static d => d.Judgements)];
+    public (string Prefix, string Member)[] Judgements { get; }
 
     /// <summary>
     /// Defines the attributes that anybody reads. Attributes are numbered when a span is opened, and a name that is defined later than that would
@@ -33,9 +48,9 @@ internal static class DialectCatalog
         RuntimeHelpers.RunClassConstructor(typeof(Spellings).TypeHandle);
     }
 
-    public static SpanKind KindOf(SpanView view)
+    public SpanKind KindOf(SpanView view)
     {
-        foreach (var signal in Signals)
+        foreach (var signal in _signals)
         {
             if (signal.Read(view) is { } kind)
             {
@@ -47,9 +62,9 @@ internal static class DialectCatalog
     }
 
     /// <summary>The dialect that names the span and knows its content switch.</summary>
-    public static Dialect DialectOf(SpanView view)
+    public Dialect DialectOf(SpanView view)
     {
-        foreach (var dialect in Dialects.Value)
+        foreach (var dialect in _all)
         {
             if (dialect.Recognizes(view))
             {
@@ -61,17 +76,17 @@ internal static class DialectCatalog
     }
 
     /// <summary>Where to look for one side of a span of this kind, best first.</summary>
-    public static ContentSource[] Sources(SpanKind kind, Side side) => kind switch
+    public ContentSource[] Sources(SpanKind kind, Side side) => kind switch
     {
-        SpanKind.Llm => side == Side.Input ? LlmInput : LlmOutput,
-        SpanKind.Agent or SpanKind.Chain or SpanKind.Workflow => side == Side.Input ? RunInput : RunOutput,
+        SpanKind.Llm => side == Side.Input ? _llmInput : _llmOutput,
+        SpanKind.Agent or SpanKind.Chain or SpanKind.Workflow => side == Side.Input ? _runInput : _runOutput,
         _ => [],
     };
 
     /// <summary>True when the span only says where its content was uploaded to.</summary>
-    public static bool RefersToContent(SpanView view)
+    public bool RefersToContent(SpanView view)
     {
-        foreach (var key in References)
+        foreach (var key in _references)
         {
             if (view.Attributes[key] is not null)
             {
@@ -82,57 +97,10 @@ internal static class DialectCatalog
         return false;
     }
 
-    private static ContentSource[] SourcesOf(Side side, Func<ContentSource, ContentRank> rank) =>
-        [.. All.SelectMany(static d => d.Content).SelectMany(WithSalvage).Where(s => s.Side == side && rank(s) != ContentRank.Never).OrderBy(rank)];
+    private ContentSource[] SourcesOf(Side side, Func<ContentSource, ContentRank> rank) =>
+        [.. _all.SelectMany(static d => d.Content).SelectMany(WithSalvage).Where(s => s.Side == side && rank(s) != ContentRank.Never).OrderBy(rank)];
 
     /// <summary>Every attribute may have been cut by a length limit.</summary>
     private static IEnumerable<ContentSource> WithSalvage(ContentSource source) =>
-        source is AttributeSource { LlmRank: not ContentRank.Never } attribute ? [source, new SalvagedSource(attribute.Key, source.Side)] : [source];
-
-    /// <summary>Apart from the static fields above, which are made from it.</summary>
-    private static class Dialects
-    {
-        public static readonly Dialect[] Value =
-        [
-            CrewAI.Dialect,
-            Mastra.Dialect,
-            VoltAgent.Dialect,
-            LiveKit.Dialect,
-            Flue.Dialect,
-            ClaudeCode.Dialect,
-            GeminiCli.Dialect,
-            Strands.Dialect,
-            PromptFlow.Dialect,
-            LangWatch.Dialect,
-            LangSmith.Dialect,
-            LangChain.Dialect,
-            OpenInference.Dialect,
-            Langfuse.Dialect,
-            MLflow.Dialect,
-            Laminar.Dialect,
-            Haystack.Dialect,
-            Genkit.Dialect,
-            PydanticAI.Dialect,
-            Logfire.Dialect,
-            VercelAI.Dialect,
-            GoogleAdk.Dialect,
-            LiteLLM.Dialect,
-            SpringAI.Dialect,
-            OpenLit.Dialect,
-            LangChain4j.Dialect,
-            PythonContrib.Dialect,
-            OpenAIJava.Dialect,
-            Traceloop.Dialect,
-            AzureAgents.Dialect,
-            Agent365.Dialect,
-            SemanticKernel.Dialect,
-            AgentFramework.Dialect,
-            MicrosoftExtensionsAI.Dialect,
-            OpenAISdk.Dialect,
-            AnthropicSdk.Dialect,
-            AzureInference.Dialect,
-            HandMade.Dialect,
-            SemanticConventions.Dialect,
-        ];
-    }
+        source.LlmRank != ContentRank.Never && source.WholeAttribute is { } key ? [source, new SalvagedSource(key, source.Side)] : [source];
 }

@@ -9,73 +9,64 @@ namespace OTel.Argilla.Exporter.Dialects;
 /// </summary>
 internal static class SpanRelevance
 {
-    private static readonly string[] KeyPrefixes = [.. DialectCatalog.All.SelectMany(static d => d.KeyPrefixes).Distinct(StringComparer.Ordinal)];
-    private static readonly string[] NamePrefixes = [.. DialectCatalog.All.SelectMany(static d => d.NamePrefixes).Distinct(StringComparer.Ordinal)];
-    private static readonly byte[][] KeyPrefixesUtf8 = [.. KeyPrefixes.Select(Encoding.UTF8.GetBytes)];
-    private static readonly byte[][] NamePrefixesUtf8 = [.. NamePrefixes.Select(Encoding.UTF8.GetBytes)];
-    private static readonly HashSet<string> EventNames = new(DialectCatalog.All.SelectMany(static d => d.EventNames), StringComparer.Ordinal);
-    private static readonly FirstLetters KeyLetters = new(KeyPrefixes);
-    private static readonly FirstLetters NameLetters = new(NamePrefixes);
+    private static readonly HashSet<string> EventNames = new(BuiltInDialects.All.SelectMany(static d => d.EventNames), StringComparer.Ordinal);
+    private static readonly object Gate = new();
+    private static volatile Prefixes _keys = new(BuiltInDialects.All.SelectMany(static d => d.KeyPrefixes));
+    private static volatile Prefixes _names = new(BuiltInDialects.All.SelectMany(static d => d.NamePrefixes));
+
+    /// <summary>
+    /// Adds what the user's dialects look at, for good and for the whole process: this first look is coarse, and what such a span is worth each exporter
+    /// decides by its own dialects.
+    /// </summary>
+    public static void Include(IEnumerable<Dialect> dialects)
+    {
+        lock (Gate)
+        {
+            foreach (var dialect in dialects)
+            {
+                _keys = _keys.With(dialect.KeyPrefixes);
+                _names = _names.With(dialect.NamePrefixes);
+            }
+        }
+    }
 
     /// <summary>True when the activity carries a GenAI attribute or a name that stands for one.</summary>
     public static bool IsRelevant(Activity activity)
     {
+        var keys = _keys;
         foreach (ref readonly var tag in activity.EnumerateTagObjects())
         {
-            if (KeyLetters.Contain(tag.Key) && StartsWithAny(tag.Key, KeyPrefixes))
+            if (keys.Begin(tag.Key))
             {
                 return true;
             }
         }
 
-        var name = activity.DisplayName;
-        return NameLetters.Contain(name) && StartsWithAny(name, NamePrefixes);
+        return _names.Begin(activity.DisplayName);
     }
 
     /// <summary>True when an attribute of this name (UTF-8) makes a span worth a look.</summary>
-    public static bool IsRelevantKey(ReadOnlySpan<byte> key) => KeyLetters.Contain(key) && StartsWithAny(key, KeyPrefixesUtf8);
+    public static bool IsRelevantKey(ReadOnlySpan<byte> key) => _keys.Begin(key);
 
     /// <summary>True when a span of this name (UTF-8) is worth a look, whatever attributes it has.</summary>
-    public static bool IsRelevantName(ReadOnlySpan<byte> name) => NameLetters.Contain(name) && StartsWithAny(name, NamePrefixesUtf8);
+    public static bool IsRelevantName(ReadOnlySpan<byte> name) => _names.Begin(name);
 
     /// <summary>True when a log record of this event name may carry GenAI content.</summary>
     public static bool IsRelevantEvent(string? eventName) => eventName is not null && EventNames.Contains(eventName);
 
-    private static bool StartsWithAny(string text, string[] prefixes)
+    /// <summary>How words begin, and the set of their first ASCII letters as 128 bits.</summary>
+    private sealed class Prefixes
     {
-        foreach (var prefix in prefixes)
-        {
-            if (text.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool StartsWithAny(ReadOnlySpan<byte> text, byte[][] prefixes)
-    {
-        foreach (var prefix in prefixes)
-        {
-            if (text.StartsWith(prefix.AsSpan()))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The set of ASCII letters with which words begin, as 128 bits.</summary>
-    private readonly struct FirstLetters
-    {
+        private readonly string[] _words;
+        private readonly byte[][] _utf8;
         private readonly ulong _low;
         private readonly ulong _high;
 
-        public FirstLetters(string[] words)
+        public Prefixes(IEnumerable<string> words)
         {
-            foreach (var word in words)
+            _words = [.. words.Distinct(StringComparer.Ordinal)];
+            _utf8 = [.. _words.Select(Encoding.UTF8.GetBytes)];
+            foreach (var word in _words)
             {
                 if (word[0] < 64)
                 {
@@ -83,24 +74,51 @@ internal static class SpanRelevance
                 }
                 else
                 {
-                    _high |= 1UL << (word[0] - 64);
+                    // All letters beyond ASCII share the last bit, which no text begins with otherwise.
+                    _high |= 1UL << (Math.Min(word[0], '\x7f') - 64);
                 }
             }
         }
 
-        public bool Contain(string? word)
+        public Prefixes With(IReadOnlyList<string> words) => words.All(w => _words.Contains(w)) ? this : new Prefixes(_words.Concat(words));
+
+        public bool Begin(string? text)
         {
-            if (string.IsNullOrEmpty(word))
+            if (string.IsNullOrEmpty(text) || !Contains(text![0]))
             {
                 return false;
             }
 
-            return Contain(word![0]);
+            foreach (var word in _words)
+            {
+                if (text.StartsWith(word, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
-        public bool Contain(ReadOnlySpan<byte> word) => !word.IsEmpty && Contain((char)word[0]);
+        public bool Begin(ReadOnlySpan<byte> text)
+        {
+            if (text.IsEmpty || !Contains((char)text[0]))
+            {
+                return false;
+            }
 
-        private bool Contain(char letter) =>
-            letter < 64 ? ((_low >> letter) & 1) != 0 : letter < 128 && ((_high >> (letter - 64)) & 1) != 0;
+            foreach (var word in _utf8)
+            {
+                if (text.StartsWith(word.AsSpan()))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool Contains(char letter) =>
+            letter < 64 ? ((_low >> letter) & 1) != 0 : ((_high >> (Math.Min(letter, '\x7f') - 64)) & 1) != 0;
     }
 }

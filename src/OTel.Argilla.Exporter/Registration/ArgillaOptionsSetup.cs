@@ -63,6 +63,7 @@ internal sealed class ArgillaOptionsSetup : IConfigureNamedOptions<ArgillaExport
         settings.Map(nameof(options.FieldMapping), options.FieldMapping);
         settings.Map(nameof(options.MetadataMapping), options.MetadataMapping);
         settings.Map(nameof(options.EvaluationMapping), options.EvaluationMapping);
+        settings.Dialects(nameof(options.Dialects), options.Dialects);
     }
 
     /// <summary>Takes what is not set from the environment variables.</summary>

@@ -53,6 +53,7 @@ internal sealed class ArgillaOptionsValidator : IValidateOptions<ArgillaExporter
             problems.Add($"FieldMapping has '{field}': it maps from prompt, response and conversation to the dataset's fields.");
         }
 
+        DialectDeclarations.Check(options.Dialects, problems);
         CheckBatch(options, problems);
         if (!string.IsNullOrEmpty(options.StorageDirectory))
         {

@@ -16,7 +16,12 @@ internal class PipelineFactory
         var metrics = new ExporterMetrics();
         var parts = new PipelineParts
         {
-            Evaluator = new PairEvaluator(new PairOptions { IncludeInsideTools = options.IncludeInsideTools, OneRecordPerTrace = options.OneRecordPerTrace }),
+            Evaluator = new PairEvaluator(new PairOptions
+            {
+                IncludeInsideTools = options.IncludeInsideTools,
+                OneRecordPerTrace = options.OneRecordPerTrace,
+                Dialects = DialectDeclarations.Catalog(options.Dialects),
+            }),
             Write = new RecordWriter(options.EvaluationMapping).Write,
             Hook = options.RecordHook is { } hook ? new RecordHookAdapter(hook).Apply : null,
             Delivery = new RecordDelivery(options, metrics, TimeProvider.System),

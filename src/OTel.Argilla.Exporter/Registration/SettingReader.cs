@@ -52,21 +52,33 @@ internal sealed class SettingReader
 
     public void Map(string setting, IDictionary<string, string> target)
     {
-        foreach (var section in new[] { Section, _named })
+        foreach (var entry in Entries(setting))
         {
-            if (section is null)
+            if (entry.Value is { } value)
             {
-                continue;
-            }
-
-            foreach (var entry in _configuration.GetSection(section + ":" + setting).GetChildren())
-            {
-                if (entry.Value is { } value)
-                {
-                    target[entry.Key] = value;
-                }
+                target[entry.Key] = value;
             }
         }
+    }
+
+    public void Dialects(string setting, IDictionary<string, ArgillaDialect> target)
+    {
+        foreach (var entry in Entries(setting))
+        {
+            if (!target.TryGetValue(entry.Key, out var dialect))
+            {
+                target[entry.Key] = dialect = new ArgillaDialect();
+            }
+
+            DialectSettings.Read(entry, dialect, _optionsName);
+        }
+    }
+
+    /// <summary>What the section of this setting holds, then what the named one adds.</summary>
+    private IEnumerable<IConfigurationSection> Entries(string setting)
+    {
+        var entries = _configuration.GetSection(Section + ":" + setting).GetChildren();
+        return _named is null ? entries : entries.Concat(_configuration.GetSection(_named + ":" + setting).GetChildren());
     }
 
     private void Read<T>(string setting, Action<T> set, string form, TryParse<T> tryParse)

@@ -50,7 +50,7 @@ internal sealed class TraceDescriber
             Name = span.Name,
             Kind = KindOf(node),
             IsCandidate = node.IsCandidate,
-            Dialect = DialectCatalog.DialectOf(node.View).Name,
+            Dialect = _evaluator.Options.Dialects.DialectOf(node.View).Name,
             Scope = span.ScopeName.Length > 0 ? span.ScopeName : null,
             Service = span.ServiceName,
             IsError = span.IsError,
