@@ -8,7 +8,7 @@ namespace OTel.Argilla.Emulator.Tests;
 /// <summary>The recorded races: requests at once end as with the real server, or better, and never leave anything twice or by half.</summary>
 public class RaceTests
 {
-    private const int Tries = 5;
+    private const int Tries = 3;
 
     private ArgillaEmulator _emulator = null!;
     private EmulatorClient _client = null!;

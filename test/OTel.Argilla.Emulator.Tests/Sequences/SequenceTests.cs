@@ -7,7 +7,7 @@ namespace OTel.Argilla.Emulator.Tests.Sequences;
 /// <summary>Whatever a client does, as long as it is valid, succeeds: never a 500.</summary>
 public class SequenceTests
 {
-    private const int Sequences = 40;
+    private const int Sequences = 30;
     private const int Steps = 60;
 
     private const string Setup = """

@@ -39,6 +39,9 @@ internal sealed class EmulatorRig : IAsyncDisposable
     public static async Task<EmulatorRig> StartAsync(Action<ArgillaExporterOptions>? configure = null, Action<TracerProviderBuilder>? build = null, string? setup = null) =>
         new(await ArgillaEmulator.StartAsync(new ArgillaEmulatorOptions { Setup = setup }), configure, build);
 
+    /// <summary>In front of an emulator that was started otherwise.</summary>
+    public static EmulatorRig Over(ArgillaEmulator server) => new(server, configure: null, build: null);
+
     public void Chat(string prompt = "Why?", string response = "Because.")
     {
         Activity.Current = null;
