@@ -12,12 +12,17 @@ internal sealed class Facts
     private static readonly string[] Borrowed = ["borrowed"];
 
     private readonly Workspace _work;
+    private readonly TurnNames _names;
     private readonly List<SpanNode> _sources = [];
     private readonly List<SpanNode> _parts = [];
     private readonly HashSet<string> _responseIds = new(StringComparer.Ordinal);
     private Interaction _turn = null!;
 
-    public Facts(Workspace work) => _work = work;
+    public Facts(Workspace work)
+    {
+        _work = work;
+        _names = new TurnNames(work);
+    }
 
     public void Begin() => _responseIds.Clear();
 
@@ -135,52 +140,9 @@ internal sealed class Facts
         return id.StartsWith("resp_", StringComparison.Ordinal) || _responseIds.Contains(id) ? null : id;
     }
 
-    public IReadOnlyList<string> Agents()
-    {
-        List<string>? names = null;
-        foreach (var part in _parts)
-        {
-            if (part.Kind == SpanKind.Agent)
-            {
-                AddName(ref names, Spellings.AgentName.Text(part.Attributes));
-            }
+    public IReadOnlyList<string> Agents() => _names.OfAgents(_parts);
 
-            if (part.Children.Count > 0)
-            {
-                var below = _work.Rent();
-                Workspace.AddVisibleBelow(part, below);
-                below.Sort(SpanNode.ByStart);
-                foreach (var node in below)
-                {
-                    if (node.Kind == SpanKind.Agent)
-                    {
-                        AddName(ref names, Spellings.AgentName.Text(node.Attributes));
-                    }
-                }
-
-                _work.Return(below);
-            }
-        }
-
-        return names ?? (IReadOnlyList<string>)[];
-    }
-
-    /// <summary>The spans of tools, and the calls in the messages where tools have no spans.</summary>
-    public IReadOnlyList<string> Tools()
-    {
-        List<string>? names = null;
-        foreach (var part in _parts)
-        {
-            if (part.Children.Count > 0)
-            {
-                AddToolSpans(part, ref names);
-            }
-
-            AddCalls(part.Output.Messages.Messages, ref names);
-        }
-
-        return names ?? (IReadOnlyList<string>)[];
-    }
+    public IReadOnlyList<string> Tools() => _names.OfTools(_parts);
 
     public IReadOnlyList<string> Flags(Prompt prompt, Answer answer)
     {
@@ -245,57 +207,11 @@ internal sealed class Facts
         return total;
     }
 
-    private void AddToolSpans(SpanNode part, ref List<string>? names)
-    {
-        var seen = _work.Rent();
-        var tools = _work.Rent();
-        seen.Add(part);
-        Workspace.AddVisibleBelow(part, seen);
-        foreach (var node in seen)
-        {
-            foreach (var child in node.Children)
-            {
-                if (child.Kind == SpanKind.Tool)
-                {
-                    tools.Add(child);
-                }
-            }
-        }
-
-        tools.Sort(SpanNode.ByStart);
-        foreach (var tool in tools)
-        {
-            AddName(ref names, Spellings.ToolName.Text(tool.Attributes));
-        }
-
-        _work.Return(seen);
-        _work.Return(tools);
-    }
-
-    private static void AddCalls(IReadOnlyList<Message> messages, ref List<string>? names)
-    {
-        for (var i = 0; i < messages.Count; i++)
-        {
-            foreach (var call in messages[i].Calls)
-            {
-                AddName(ref names, call.Name.IsEmpty ? null : call.Name.ToString());
-            }
-        }
-    }
-
     private void Add(SpanNode node)
     {
         if (!_sources.Contains(node))
         {
             _sources.Add(node);
-        }
-    }
-
-    private static void AddName(ref List<string>? names, string? name)
-    {
-        if (name is not null && names?.Contains(name) != true)
-        {
-            (names ??= []).Add(name);
         }
     }
 

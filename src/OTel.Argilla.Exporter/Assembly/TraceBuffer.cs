@@ -23,12 +23,10 @@ internal sealed class TraceBuffer
     private readonly Action<BufferedTrace> _onLeave;
     private readonly Dictionary<TraceId, BufferedTrace> _traces = [];
     private readonly LinkedList<BufferedTrace> _pending = [];
-    private readonly LinkedList<BufferedTrace> _kept = [];
+    private readonly KeptTraces _kept = new();
     private readonly TraceJoins _joins = new();
     private int _spans;
-    private int _keptSpans;
     private long _bytes;
-    private long _keptBytes;
 
     /// <param name="options">The policy.</param>
     /// <param name="timeProvider">The clock.</param>
@@ -43,12 +41,12 @@ internal sealed class TraceBuffer
 
     public int PendingTraces => _pending.Count;
 
-    public int PendingSpans => _spans - _keptSpans;
+    public int PendingSpans => _spans - _kept.Spans;
 
     public bool IsEmpty => _traces.Count == 0;
 
     /// <summary>More waits than may: <see cref="TakeOldest"/> makes room.</summary>
-    public bool IsOverLimits => PendingSpans > _options.MaxSpans || _bytes - _keptBytes > _options.MaxBytes;
+    public bool IsOverLimits => PendingSpans > _options.MaxSpans || _bytes - _kept.Bytes > _options.MaxBytes;
 
     /// <summary>Takes a span in. False when it is here already, as when two providers listen to one source.</summary>
     public bool Add(Span span)
@@ -104,7 +102,7 @@ internal sealed class TraceBuffer
                 // Log records whose span never came.
                 if (Elapsed(trace.LastTouched, now) >= _options.IdleTimeout)
                 {
-                    LetGo(trace, _pending);
+                    LetGo(trace);
                 }
             }
             else if (_policy.IsComplete(trace, now, intake))
@@ -114,9 +112,9 @@ internal sealed class TraceBuffer
             }
         }
 
-        while (_kept.First is { Value: var oldest } && Elapsed(oldest.LastTouched, now) >= _options.IdleTimeout)
+        while (_kept.Oldest is { } oldest && Elapsed(oldest.LastTouched, now) >= _options.IdleTimeout)
         {
-            LetGo(oldest, _kept);
+            LetGo(oldest);
         }
     }
 
@@ -148,7 +146,7 @@ internal sealed class TraceBuffer
                 return oldest;
             }
 
-            LetGo(oldest, _pending);
+            LetGo(oldest);
         }
 
         return null;
@@ -179,18 +177,15 @@ internal sealed class TraceBuffer
             }
         }
 
-        trace.IsKept = true;
         trace.LastTouched = _time.GetTimestamp();
-        _kept.AddLast(trace.Node);
-        _keptSpans += trace.Spans.Count;
-        _keptBytes += trace.Bytes;
+        _kept.Add(trace);
         EvictKept();
     }
 
     /// <summary>Visits the traces that are complete and kept.</summary>
     public void ForEachKept(Action<BufferedTrace> visit)
     {
-        foreach (var trace in _kept)
+        foreach (var trace in _kept.All)
         {
             visit(trace);
         }
@@ -199,14 +194,14 @@ internal sealed class TraceBuffer
     /// <summary>Lets go of everything.</summary>
     public void Clear()
     {
-        while (_kept.First is { Value: var kept })
+        while (_kept.Oldest is { } kept)
         {
-            LetGo(kept, _kept);
+            LetGo(kept);
         }
 
         while (_pending.First is { Value: var pending })
         {
-            LetGo(pending, _pending);
+            LetGo(pending);
         }
     }
 
@@ -221,7 +216,7 @@ internal sealed class TraceBuffer
         }
         else if (trace.IsKept)
         {
-            RemoveKept(trace);
+            _kept.Remove(trace);
             trace.PendingSince = now;
             _pending.AddLast(trace.Node);
         }
@@ -236,7 +231,7 @@ internal sealed class TraceBuffer
     {
         if (from.IsKept)
         {
-            RemoveKept(from);
+            _kept.Remove(from);
         }
         else
         {
@@ -256,30 +251,22 @@ internal sealed class TraceBuffer
 
     private void EvictKept()
     {
-        while (_kept.First is { Value: var oldest }
-            && (_keptSpans > _options.MaxSpans / KeptShare || _keptBytes > _options.MaxBytes / KeptShare || _spans > _options.MaxSpans || _bytes > _options.MaxBytes))
+        while (_kept.Oldest is { } oldest
+            && (_kept.Spans > _options.MaxSpans / KeptShare || _kept.Bytes > _options.MaxBytes / KeptShare || _spans > _options.MaxSpans || _bytes > _options.MaxBytes))
         {
-            LetGo(oldest, _kept);
+            LetGo(oldest);
         }
     }
 
-    private void RemoveKept(BufferedTrace trace)
-    {
-        trace.IsKept = false;
-        _kept.Remove(trace.Node);
-        _keptSpans -= trace.Spans.Count;
-        _keptBytes -= trace.Bytes;
-    }
-
-    private void LetGo(BufferedTrace trace, LinkedList<BufferedTrace> list)
+    private void LetGo(BufferedTrace trace)
     {
         if (trace.IsKept)
         {
-            RemoveKept(trace);
+            _kept.Remove(trace);
         }
         else
         {
-            list.Remove(trace.Node);
+            _pending.Remove(trace.Node);
         }
 
         _spans -= trace.Spans.Count;
