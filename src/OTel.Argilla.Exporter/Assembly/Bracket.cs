@@ -48,9 +48,10 @@ internal sealed class Bracket
         AddShallowestWithContent(node, parts);
         parts.Sort(SpanNode.ByStart);
         var runs = new List<List<Interaction>>();
+        var index = new RunIndex(runs);
         foreach (var part in parts)
         {
-            AddTo(runs, Read(part));
+            AddTo(runs, index, Read(part));
         }
 
         _work.Return(parts);
@@ -91,20 +92,24 @@ internal sealed class Bracket
         _work.Return(level);
     }
 
-    private static void AddTo(List<List<Interaction>> runs, Interaction part)
+    private void AddTo(List<List<Interaction>> runs, RunIndex index, Interaction part)
     {
-        for (var i = runs.Count - 1; i >= 0; i--)
+        var run = runs.Count > 0 && !part.HasPrompt ? runs[runs.Count - 1] : index.Of(part).FirstOrDefault(run => IsOf(run, part));
+        if (run is null)
         {
-            var run = runs[i];
-            var last = run[run.Count - 1];
-            if (!part.HasPrompt || HaveSamePrompt(last, part) || HaveSamePrompt(run[0], part) || TurnStep.Continues(last, part) || TurnStep.Extends(last, part))
-            {
-                run.Add(part);
-                return;
-            }
+            run = [];
+            runs.Add(run);
         }
 
-        runs.Add([part]);
+        run.Add(part);
+        index.Add(part, run);
+    }
+
+    private bool IsOf(List<Interaction> run, Interaction part)
+    {
+        _work.Comparisons++;
+        var last = run[run.Count - 1];
+        return HaveSamePrompt(last, part) || HaveSamePrompt(run[0], part) || TurnStep.Continues(last, part) || TurnStep.Extends(last, part);
     }
 
     /// <summary>The last part with an answer carries the run; the first names it and gives the prompt.</summary>

@@ -56,6 +56,10 @@ public sealed class ManyAtOnceTests
             pairs: Count / 2),
         Is.LessThanOrEqualTo(Count));
 
+    [Test]
+    public void Runs_below_a_span_without_content() => Assert.That(
+        Compared(i => i == 1 ? Op("chain", 1, 0, 0, 99_999) : Chat(i, 1, i * 10, (i * 10) + 5, User("q" + i), Assistant("a")), pairs: Count - 1), Is.LessThanOrEqualTo(Count));
+
     private static int Compared(Func<int, Span> make, int pairs)
     {
         var evaluator = new PairEvaluator(new PairOptions());
