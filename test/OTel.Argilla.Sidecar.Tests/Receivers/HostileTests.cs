@@ -105,6 +105,23 @@ public sealed class HostileTests
     }
 
     [Test]
+    public async Task Bombs_cost_no_more_memory_than_the_largest_body()
+    {
+        var bomb = Bomb(256);
+        await _calls.PostAsync(_receiver.Http, bomb, coding: "gzip");
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        for (var time = 0; time < 4; time++)
+        {
+            Assert.That((await _calls.PostAsync(_receiver.Http, bomb, coding: "gzip")).Status, Is.EqualTo(413));
+            Assert.That(await Grpc("gzip", bomb), Is.EqualTo(8));
+        }
+
+        // Decompressed they are 2 GiB.
+        Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(64L * Limit));
+    }
+
+    [Test]
     public async Task A_message_that_announces_4_GiB_over_gRPC()
     {
         byte[] frame = [0, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3];
