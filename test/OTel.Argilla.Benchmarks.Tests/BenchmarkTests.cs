@@ -71,6 +71,26 @@ public class BenchmarkTests
         benchmark.CleanUp();
     }
 
+    [TestCase("1 of 10 a chat", 51)]
+    [TestCase("chats only", 512)]
+    public void Decoders_find_the_GenAI_spans_and_read_all_of_them(string spans, int expected)
+    {
+        var protobuf = new OtlpProtobufBenchmarks { Spans = spans };
+        protobuf.SetUp();
+        var json = new OtlpJsonBenchmarks { Spans = spans };
+        json.SetUp();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(protobuf.Google(), Is.EqualTo(1));
+            Assert.That(protobuf.Decoder(), Is.EqualTo(expected));
+            Assert.That(protobuf.Everything(), Is.EqualTo(expected + (18 * expected)), "each chat has 18 attributes");
+            Assert.That(json.Document(), Is.EqualTo(1));
+            Assert.That(json.Decoder(), Is.EqualTo(expected));
+            Assert.That(json.Everything(), Is.EqualTo(expected + (18 * expected)));
+        }
+    }
+
     private static string RunChat(Action<ChatBenchmarks> run)
     {
         using var sink = new MemoryStream();

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using OTel.Argilla.Benchmarks;
 using OTel.Argilla.Benchmarks.Emulator;
 
 if (args is ["emulator", .. var command])
@@ -7,4 +8,4 @@ if (args is ["emulator", .. var command])
     return;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(ChatBenchmarks).Assembly).Run(args);

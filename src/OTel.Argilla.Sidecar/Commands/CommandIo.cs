@@ -22,7 +22,10 @@ internal sealed class CommandIo
 
     public bool IsOutTerminal { get; init; }
 
-    public int Width { get; init; } = 100;
+    /// <summary>
+    /// Columns of the terminal. Asked for only when a bar is drawn: to tell them, .NET switches the keys of a terminal into another mode.
+    /// </summary>
+    public Func<int> Width { get; init; } = static () => 100;
 
     /// <summary>Colours only where a person looks, and did not ask for none (no-color.org).</summary>
     public bool UsesColour => IsOutTerminal && string.IsNullOrEmpty(Environment.GetValueOrDefault("NO_COLOR")) && Environment.GetValueOrDefault("TERM") != "dumb";
@@ -45,7 +48,7 @@ internal sealed class CommandIo
             IsInputTerminal = !Console.IsInputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
             IsOutTerminal = !Console.IsOutputRedirected,
-            Width = Console.IsOutputRedirected ? 100 : Math.Clamp(Console.WindowWidth, 40, 200),
+            Width = static () => Math.Clamp(Console.WindowWidth, 40, 200),
         };
     }
 }

@@ -8,7 +8,14 @@ internal static class CommandLine
     /// <summary>Runs a command line; the exit code. Never throws.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandIo io, CancellationToken cancellation = default)
     {
-        var root = new RootCommand("Recorded OpenTelemetry traces of any instrumented LLM SDK into Argilla records, for people to review.")
+        var root = new RootCommand(
+            """
+            Recorded OpenTelemetry traces of any instrumented LLM SDK into Argilla records, for people to review.
+
+            It ends with 0 when all is done, 1 when something could not be read, written or delivered,
+            2 when the command line or the configuration is wrong, 3 when Argilla cannot be used as
+            configured, and 130 when it was interrupted.
+            """)
         {
             ReplayCommand.Create(io),
             ExplainCommand.Create(io),
@@ -17,9 +24,9 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var error in ErrorsOf(parsed))
             {
-                await io.Error.WriteLineAsync($"error: {SafeText.Line(error.Message)}");
+                await io.Error.WriteLineAsync($"error: {SafeText.Line(error)}");
             }
 
             await io.Error.WriteLineAsync($"See: otel-argilla {(parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ")}--help");
@@ -46,5 +53,17 @@ internal static class CommandLine
             await io.Error.WriteLineAsync("interrupted");
             return ExitCodes.Interrupted;
         }
+        catch (IOException exception)
+        {
+            // Of reading and sending each step catches its own: this is what the command says, to a disk that is full.
+            await io.Error.WriteLineAsync($"error: the output cannot be written: {SafeText.Line(exception.Message)}");
+            return ExitCodes.Incomplete;
+        }
     }
+
+    /// <summary>Of a command that does not exist the parser says too that one is missing, and what follows it is unknown as well.</summary>
+    private static IEnumerable<string> ErrorsOf(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens is [var first, ..]
+            ? [$"There is no {(first.StartsWith('-') ? "option" : "command")} '{first}'."]
+            : parsed.Errors.Select(static error => error.Message);
 }

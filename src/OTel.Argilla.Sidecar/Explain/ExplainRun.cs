@@ -51,11 +51,12 @@ internal sealed class ExplainRun
         var store = new TraceStore(Limits, int.MaxValue, TimeProvider.System, explainer, accepts);
         var intake = new ExportIntake((batch, request, format) => Take(batch, request.Span, format, store, others, accepts));
         var reader = new InputReader(_io.OpenInput, _ => cancellation.ThrowIfCancellationRequested());
-        var isWhole = problems.Count == 0;
+        var (isWhole, exports) = (problems.Count == 0, 0L);
         foreach (var file in files)
         {
             var report = reader.Read(file, intake);
             isWhole &= report.Error is null;
+            exports += report.Exports;
             FileWarnings.Say(report, _io.Error.WriteLine);
         }
 
@@ -65,7 +66,8 @@ internal sealed class ExplainRun
             _io.Error.WriteLine("warning: there is more than fits into memory, so some traces may not show whole: name one with --trace.");
         }
 
-        return Write(explainer) && isWhole ? ExitCodes.Done : ExitCodes.Incomplete;
+        // Where nothing could be read there is nothing to say of spans.
+        return exports > 0 && Write(explainer) && isWhole ? ExitCodes.Done : ExitCodes.Incomplete;
     }
 
     private static void Take(OtlpBatch batch, ReadOnlySpan<byte> request, OtlpFormat format, TraceStore store, OtherSpans others, Func<TraceId, bool>? accepts)

@@ -8,6 +8,12 @@ internal sealed class ByteWindow : IDisposable
     /// <summary>No record is longer: a Collector's default batch of large spans is some 20 MB.</summary>
     public const int MaxLength = 128 * 1024 * 1024;
 
+    /// <summary>How often a byte may be looked at on average. Undamaged input needs three or four looks, and some for each record that is torn.</summary>
+    private const long LooksPerByte = 16;
+
+    /// <summary>So that small input may be searched through and through.</summary>
+    private const long FreeLooks = 8 * 1024 * 1024;
+
     private readonly Stream _stream;
     private byte[] _buffer;
     private int _start;
@@ -28,6 +34,15 @@ internal sealed class ByteWindow : IDisposable
     public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(_start, Length);
 
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(_start, Length);
+
+    /// <summary>Bytes that were looked at or moved, as often as that was done.</summary>
+    public long Looks { get; private set; }
+
+    /// <summary>
+    /// False once so much was looked at in vain that damage is passed over without a search for what is whole in it. Input made for it could else have the
+    /// same bytes tried from each of a million places.
+    /// </summary>
+    public bool MaySearch => Looks <= FreeLooks + (LooksPerByte * (Position + Length));
 
     /// <summary>Why the stream ended before its end; null when it did not.</summary>
     public string? Failure { get; private set; }
@@ -50,6 +65,9 @@ internal sealed class ByteWindow : IDisposable
 
     /// <summary>Reads more, whatever there is; false at the end, or when the window cannot grow.</summary>
     public bool TryFillMore() => Length < MaxLength && TryFill(Math.Min(MaxLength, Length + 1));
+
+    /// <summary>Counts bytes that were looked at.</summary>
+    public void Look(long bytes) => Looks += bytes;
 
     public void Advance(int bytes)
     {
@@ -96,6 +114,7 @@ internal sealed class ByteWindow : IDisposable
             target = ArrayPool<byte>.Shared.Rent((int)Math.Min(MaxLength, Math.Max(length, 2L * _buffer.Length)));
         }
 
+        Look(Length);
         Span.CopyTo(target);
         if (target != _buffer)
         {

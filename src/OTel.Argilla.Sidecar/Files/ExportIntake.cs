@@ -9,6 +9,9 @@ namespace OTel.Argilla.Sidecar.Files;
 /// </summary>
 internal sealed class ExportIntake
 {
+    /// <summary>An exception takes about as long as so many bytes.</summary>
+    private const int LooksOfError = 4096;
+
     private readonly ExportReceiver _receive;
     private readonly OtlpBatch _batch = new();
     private ReadOnlyMemory<byte> _bytes;
@@ -21,6 +24,9 @@ internal sealed class ExportIntake
 
     /// <summary>The file that is being read.</summary>
     public FileReport Report { get; private set; } = new(string.Empty);
+
+    /// <summary>How many bytes were looked at to decode the last piece.</summary>
+    public long Looks { get; private set; }
 
     /// <summary>Why the last piece could not be decoded.</summary>
     public string Reason { get; private set; } = string.Empty;
@@ -50,10 +56,13 @@ internal sealed class ExportIntake
                 _isExport = true;
             }
 
+            Looks = consumed;
             return true;
         }
         catch (OtlpException exception)
         {
+            // JSON is read once from its start on; protobuf is stepped over as a whole before its parts are read.
+            Looks = LooksOfError + (format == OtlpFormat.Json ? exception.ByteOffset : bytes.Length);
             _batch.Clear();
             Reason = exception.Reason;
             return false;

@@ -7,6 +7,7 @@ internal sealed class FileReport
     private const int MaxListed = 20;
 
     private readonly List<Damage> _damages = [];
+    private int _readBefore = -1;
 
     public FileReport(string name) => Name = name;
 
@@ -32,10 +33,22 @@ internal sealed class FileReport
     /// <summary>Why nothing of the file could be read; null when something was.</summary>
     public string? Error { get; set; }
 
+    /// <summary>Adds what could not be read. It is one with the last such part when nothing in between could be.</summary>
     public void AddDamage(long offset, long length, string reason)
     {
-        DamageCount++;
         DamagedBytes += length;
+        if (_readBefore == Exports + OtherValues)
+        {
+            if (DamageCount <= MaxListed)
+            {
+                _damages[^1] = _damages[^1] with { Length = offset + length - _damages[^1].Offset };
+            }
+
+            return;
+        }
+
+        _readBefore = Exports + OtherValues;
+        DamageCount++;
         if (_damages.Count < MaxListed)
         {
             _damages.Add(new Damage(offset, length, reason));

@@ -32,7 +32,7 @@ internal static class FramedFile
         var (start, reason) = (window.Position, window.Length < FrameHeader.Look || intake.Reason.Length == 0 ? "a record is cut off" : intake.Reason);
         for (window.Advance(1); window.TryFill(1); window.Advance(Next(window)))
         {
-            if (TryTake(window, intake, zstd, 0, out _))
+            if (window.MaySearch && TryTake(window, intake, zstd, 0, out _))
             {
                 break;
             }
@@ -72,13 +72,15 @@ internal static class FramedFile
         }
 
         var record = window.Memory.Slice(at + FrameHeader.Size, header.Length);
-        if (header.Content == FrameContent.Zstd)
+        window.Look(header.Length);
+        if (header.Content == FrameContent.Zstd && !zstd.TryRead(record, out record))
         {
-            return zstd.TryRead(record, out record)
-                && intake.TryDecode(record, record.Span.StartsWith("{"u8) ? OtlpFormat.Json : OtlpFormat.Protobuf, out _);
+            return false;
         }
 
-        return intake.TryDecode(record, header.Content == FrameContent.Json ? OtlpFormat.Json : OtlpFormat.Protobuf, out _);
+        var isDecoded = intake.TryDecode(record, record.Span.StartsWith("{"u8) ? OtlpFormat.Json : OtlpFormat.Protobuf, out _);
+        window.Look(intake.Looks);
+        return isDecoded;
     }
 
     /// <summary>True when a record begins there, or the file ends.</summary>
@@ -91,7 +93,8 @@ internal static class FramedFile
     /// <summary>True when a whole record begins within this one: then this one is torn, however well it decodes.</summary>
     private static bool HoldsAnother(ByteWindow window, ExportIntake intake, ZstdRecords zstd, in FrameHeader header)
     {
-        for (var at = 1; at < FrameHeader.Size + header.Length; at++)
+        window.Look(header.Length);
+        for (var at = 1; at < FrameHeader.Size + header.Length && window.MaySearch; at++)
         {
             if (FrameHeader.TryRead(window.Span[at..], out var inner) && inner.Length > 0 && at + inner.Length > header.Length
                 && TryTake(window, intake, zstd, at, out _))

@@ -11,27 +11,52 @@ internal static class JsonFile
 {
     private static readonly SearchValues<byte> Separators = SearchValues.Create(" \t\r\n,[]"u8);
 
+    /// <summary>Up to here the end of a line is looked for before its JSON is read.</summary>
+    private const int LongLine = 1024 * 1024;
+
     public static void Read(ByteWindow window, ExportIntake intake)
     {
+        var lines = new LineEnds(window);
+        var enough = LongLine;
         while (SkipSeparators(window))
         {
-            var length = LineLength(window, 0);
-            if (intake.TryDecode(window.Memory[..length], OtlpFormat.Json, out var consumed))
+            var length = lines.Next(enough, out var isLine);
+            if (!window.MaySearch && isLine && !MayBeExport(window.Span[..length]))
             {
-                intake.Accept();
-                window.Advance(consumed);
+                PassOver(window, intake, length, intake.Reason);
             }
-            else if (window.Failure is null && LengthOfValue(window, length) is var whole && whole > length
-                && intake.TryDecode(window.Memory[..whole], OtlpFormat.Json, out consumed))
+            else if (TryDecode(window, intake, 0, length, out var consumed))
             {
                 intake.Accept();
                 window.Advance(consumed);
+
+                // More on the same line: values without line ends between them, or an array.
+                enough = consumed < length ? 1 : LongLine;
+            }
+            else if (!isLine)
+            {
+                enough = 2 * length;
+            }
+            else if (window.Failure is null && window.MaySearch && LengthOfValue(window, length) is var whole && whole > length
+                && TryDecode(window, intake, 0, whole, out consumed))
+            {
+                intake.Accept();
+                window.Advance(consumed);
+                enough = LongLine;
             }
             else
             {
                 Resume(window, intake, Math.Max(length, 1));
+                enough = LongLine;
             }
         }
+    }
+
+    private static bool TryDecode(ByteWindow window, ExportIntake intake, int start, int end, out int consumed)
+    {
+        var isDecoded = intake.TryDecode(window.Memory[start..end], OtlpFormat.Json, out consumed);
+        window.Look(intake.Looks);
+        return isDecoded;
     }
 
     /// <summary>Steps to the next value: over white space, and over what stands between the elements of an array.</summary>
@@ -55,38 +80,26 @@ internal static class JsonFile
     private static void Resume(ByteWindow window, ExportIntake intake, int length)
     {
         var (reason, next) = (intake.Reason, 0);
-        while ((next = JsonMarks.FindStart(window.Span[..length], next + 1)) >= 0)
+        while ((next = window.MaySearch ? JsonMarks.FindStart(window.Span[..length], next + 1) : -1) >= 0)
         {
             // The same words also stand in the torn part when it is a text that quotes OTLP.
-            if (intake.TryDecode(window.Memory[next..length], OtlpFormat.Json, out _))
+            if (TryDecode(window, intake, next, length, out _))
             {
                 break;
             }
         }
 
-        var damaged = next >= 0 ? next : length;
-        intake.Report.AddDamage(window.Position, damaged, window.Failure ?? reason);
-        window.Advance(damaged);
+        PassOver(window, intake, next >= 0 ? next : length, reason);
     }
 
-    /// <summary>Length up to the end of the line, without it; or of all there is.</summary>
-    private static int LineLength(ByteWindow window, int from)
+    private static void PassOver(ByteWindow window, ExportIntake intake, int length, string reason)
     {
-        var searched = from;
-        while (true)
-        {
-            if (window.Span[searched..].IndexOf((byte)'\n') is >= 0 and var at)
-            {
-                return searched + at;
-            }
-
-            searched = window.Length;
-            if (!window.TryFillMore())
-            {
-                return window.Length;
-            }
-        }
+        intake.Report.AddDamage(window.Position, length, window.Failure ?? reason);
+        window.Advance(length);
     }
+
+    /// <summary>False for what no whole export looks like, as nearly all lines of one that was laid out over lines and cut off.</summary>
+    private static bool MayBeExport(ReadOnlySpan<byte> line) => line.Length >= "{\"resourceLogs\":[]}".Length && line[0] == '{';
 
     /// <summary>The length of a value that is laid out over several lines; that of the line when it is cut off there.</summary>
     private static int LengthOfValue(ByteWindow window, int line)
@@ -97,6 +110,7 @@ internal static class JsonFile
             return line;
         }
 
+        var lines = new LineEnds(window, line + 1);
         for (var end = line; brackets.Depth > 0;)
         {
             if (!window.TryFill(end + 2))
@@ -104,7 +118,8 @@ internal static class JsonFile
                 return line;
             }
 
-            var next = LineLength(window, end + 1);
+            var next = lines.Next(int.MaxValue, out _);
+            lines.Skip();
             var text = window.Span[(end + 1)..next];
             // A line of its own begins: the one before was torn.
             if (JsonMarks.FindStart(text, 0) == 0 || !brackets.Add(text))

@@ -94,7 +94,8 @@ internal sealed class Progress
             _lastShown = _time.GetTimestamp();
             if (_io.IsErrorTerminal)
             {
-                _io.Error.Write("\r" + text().PadRight(Math.Max(1, _io.Width - 1))[..(_io.Width - 1)]);
+                var width = _io.Width() - 1;
+                _io.Error.Write("\r" + text().PadRight(width)[..width]);
                 _barIsShown = true;
             }
             else
@@ -108,7 +109,7 @@ internal sealed class Progress
     {
         if (_barIsShown)
         {
-            _io.Error.Write("\r" + new string(' ', _io.Width - 1) + "\r");
+            _io.Error.Write("\r" + new string(' ', _io.Width() - 1) + "\r");
             _barIsShown = false;
         }
     }

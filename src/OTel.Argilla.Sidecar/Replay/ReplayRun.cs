@@ -191,7 +191,7 @@ internal sealed class ReplayRun
         {
             return _settings.IsDryRun || _settings.Output is not { } path ? null
                 : path == InputFile.StandardInput ? _io.OpenOutput()
-                : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 64 * 1024);
+                : new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using OTel.Argilla.Sidecar.Commands;
 using OTel.Argilla.Sidecar.Tests.Otlp;
 
 namespace OTel.Argilla.Sidecar.Tests.Commands;
@@ -96,7 +97,8 @@ public sealed class ReplayErrorsTests
             ("replay", "Required argument missing"),
             ("replay x --dry-run --output y", "--dry-run writes nothing"),
             ("replay x --bogus", "--bogus"),
-            ("nonsense", "nonsense"),
+            ("nonsense x --y", "There is no command 'nonsense'."),
+            ("--bogus", "There is no option '--bogus'."),
             ("replay x --dry-run --config no-such.json", "no-such.json"),
         })
         {
@@ -125,5 +127,50 @@ public sealed class ReplayErrorsTests
 
         Assert.That(result.Error, Does.Contain("a\\u{1b}]0;title\\u{7}b"));
         Assert.That(result.Error + result.Out, Does.Not.Contain("\u001b"));
+    }
+
+    /// <summary>A disk without room, as Linux has one to try.</summary>
+    [TestCase("replay FILE --output /dev/full", "Not complete: the output cannot be written")]
+    [TestCase("replay FILE --dry-run", "error: the output cannot be written")]
+    [TestCase("explain FILE", "error: the output cannot be written")]
+    [Platform("Linux")]
+    public async Task Output_without_room_is_told(string line, string said)
+    {
+        var input = _directory.Write("traces.proto", Samples.Get("proto-traces.proto"));
+        await using var full = new FullWriter();
+        using var error = new StringWriter();
+        using var output = new StringWriter();
+        var writesFile = line.Contains("--output", StringComparison.Ordinal);
+        var code = await CommandLine.RunAsync(line.Replace("FILE", input, StringComparison.Ordinal).Split(' '), new CommandIo
+        {
+            Out = writesFile ? output : full,
+            Error = error,
+            OpenInput = () => Stream.Null,
+            OpenOutput = () => Stream.Null,
+            Environment = new Dictionary<string, string?>(),
+        });
+
+        Assert.That(code, Is.EqualTo(ExitCodes.Incomplete));
+        Assert.That(output.ToString() + error, Does.Contain(said));
+        if (writesFile)
+        {
+            Assert.That(output.ToString(), Does.Contain("Records written: 0"));
+        }
+    }
+
+    [Test]
+    public async Task Of_a_file_that_is_no_OTLP_nothing_is_said_about_spans()
+    {
+        var result = await Cli.RunAsync(["explain", _directory.Write("broken", "no OTLP")]);
+
+        Assert.That(result.Code, Is.EqualTo(ExitCodes.Incomplete));
+        Assert.That(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1), result.Error);
+    }
+
+    private sealed class FullWriter : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => throw new IOException("No space left on device");
     }
 }
