@@ -139,13 +139,14 @@ internal sealed class DeliveryLoop : IDisposable
                 changed = _queue.Changed.Next;
             }
 
+            // Looked up before taking: a rest that ends in between would otherwise be missed, and the records wait for the next change.
+            var rest = _queue.RestLeft;
             _storedTurn = !_storedTurn;
             if ((_storedTurn ? _keeper.TakeStored() ?? _keeper.TakeQueued() : _keeper.TakeQueued() ?? _keeper.TakeStored()) is { } batch)
             {
                 return batch;
             }
 
-            var rest = _queue.RestLeft;
             var wait = _hasStorage ? StoragePoll : Timeout.InfiniteTimeSpan;
             await _pause.WaitAsync(rest > TimeSpan.Zero && (!_hasStorage || rest < wait) ? rest : wait, changed, _stopping).ConfigureAwait(false);
         }

@@ -4,7 +4,8 @@ namespace OTel.Argilla.Exporter.Tests.Delivery;
 /// A clock on which waits between tries pass at once and are noted, while longer ones, the time-outs of requests, never end: tests of retries
 /// need no real time and cannot time out by accident.
 /// </summary>
-internal sealed class HastyTimeProvider : TimeProvider
+/// <param name="stride">How much time passes whenever somebody looks at the clock.</param>
+internal sealed class HastyTimeProvider(TimeSpan stride = default) : TimeProvider
 {
     private readonly List<TimeSpan> _waits = [];
     private long _passed;
@@ -20,7 +21,7 @@ internal sealed class HastyTimeProvider : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref _passed);
+    public override long GetTimestamp() => base.GetTimestamp() + Pass(stride);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -37,11 +38,13 @@ internal sealed class HastyTimeProvider : TimeProvider
         return base.CreateTimer(
             given =>
             {
-                _ = Interlocked.Add(ref _passed, (long)(dueTime.TotalSeconds * TimestampFrequency));
+                _ = Pass(dueTime);
                 callback(given);
             },
             state,
             TimeSpan.FromMilliseconds(1),
             Timeout.InfiniteTimeSpan);
     }
+
+    private long Pass(TimeSpan time) => Interlocked.Add(ref _passed, (long)(time.TotalSeconds * TimestampFrequency));
 }
