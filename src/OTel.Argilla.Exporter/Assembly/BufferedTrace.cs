@@ -60,6 +60,9 @@ internal sealed class BufferedTrace
     /// <summary>Tool calls and threads that wait for an answer from a later trace, as the index knows them.</summary>
     public List<string>? DanglingCallIds { get; set; }
 
+    /// <summary>Its records by their words, as the index knows them.</summary>
+    public SeenTurn[]? SeenTurns { get; set; }
+
     /// <summary>Spans that a later trace may answer, with the reason that holds until then; not counted yet.</summary>
     public List<(Span Span, string Reason)>? Unanswered { get; set; }
 

@@ -39,7 +39,7 @@ internal sealed class Facts
         _sources.Add(turn.Node);
         Add(turn.AnswerNode);
         Add(turn.PromptNode);
-        if (turn.Twin is { } twin)
+        foreach (var twin in turn.Twins)
         {
             Add(twin.Node);
             Add(twin.AnswerNode);
@@ -98,7 +98,12 @@ internal sealed class Facts
             total = Plus(total, UsageOf(part, spelling));
         }
 
-        return total ?? (_turn.Twin is { } twin ? UsageOf(twin.Node, spelling) : null);
+        foreach (var twin in _turn.Twins)
+        {
+            total ??= UsageOf(twin.Node, spelling);
+        }
+
+        return total;
     }
 
     public double LatencyMilliseconds()

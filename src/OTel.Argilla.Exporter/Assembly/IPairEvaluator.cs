@@ -17,6 +17,9 @@ internal interface IPairEvaluator
     /// <inheritdoc cref="PairEvaluator.AnsweredCallIds"/>
     List<string> AnsweredCallIds { get; }
 
+    /// <inheritdoc cref="PairEvaluator.SeenTurns"/>
+    List<SeenTurn> SeenTurns { get; }
+
     /// <inheritdoc cref="PairEvaluator.Evaluate"/>
     void Evaluate(IReadOnlyList<Span> spans);
 }

@@ -32,20 +32,20 @@ internal sealed class Interaction
     /// <summary>The same call seen by another instrumentation, whose record stands.</summary>
     public Interaction? TwinOf { get; set; }
 
-    /// <summary>A twin of this one, which knows what this one may not.</summary>
-    public Interaction? Twin { get; set; }
+    /// <summary>Twins of this one, which know what this one may not.</summary>
+    public List<Interaction> Twins { get; } = [];
 
     /// <summary>Set by step 4.</summary>
     public TurnKey Key { get; set; }
 
-    /// <summary>Hash of the prompt; set by step 5, as the ids below.</summary>
+    /// <summary>Hash of the prompt; set by step 5, as what is below.</summary>
     public int PromptHash { get; set; }
 
-    /// <summary>Response id on the span itself.</summary>
-    public string? OwnResponseId { get; set; }
+    /// <summary>Hash of prompt and answer.</summary>
+    public int WordsHash { get; set; }
 
-    /// <summary>Response id on the span that gave the answer.</summary>
-    public string? AnswerResponseId { get; set; }
+    /// <summary>Ids of responses that the span and the calls below it name, each with the scope that names it.</summary>
+    public List<(string Id, string Scope)> Responses { get; } = [];
 
     public bool IsCandidateForRecord => !IsContinued && TwinOf is null;
 
@@ -95,9 +95,11 @@ internal sealed class Interaction
         Node = PromptNode = InputNode = AnswerNode = null!;
         Prompts = Nothing;
         Answers = [];
-        Why = OwnResponseId = AnswerResponseId = null;
+        Why = null;
         Key = default;
-        Previous = TwinOf = Twin = null;
+        Previous = TwinOf = null;
+        Twins.Clear();
+        Responses.Clear();
         IsContinued = false;
     }
 

@@ -45,6 +45,9 @@ internal sealed class PairEvaluator : IPairEvaluator
     /// <summary>Ids of tool calls that a parentless span answers with nothing but tool results, while no span at hand made these calls.</summary>
     public List<string> AnsweredCallIds { get; } = [];
 
+    /// <summary>The turns of the last evaluation that gave a record, for another trace that may hold another view of one of them.</summary>
+    public List<SeenTurn> SeenTurns { get; } = [];
+
     /// <inheritdoc cref="Workspace.Comparisons"/>
     public int Comparisons => _work.Comparisons;
 
@@ -55,6 +58,7 @@ internal sealed class PairEvaluator : IPairEvaluator
         Outcomes.Clear();
         DanglingCallIds.Clear();
         AnsweredCallIds.Clear();
+        SeenTurns.Clear();
         _work.Reset();
         for (var i = 0; i < spans.Count; i++)
         {
@@ -77,5 +81,6 @@ internal sealed class PairEvaluator : IPairEvaluator
         _records.Run(Pairs);
         ReasonStep.Run(_work, Outcomes);
         TraceLinks.Collect(_work, DanglingCallIds, AnsweredCallIds);
+        SeenTurn.Collect(_work, SeenTurns);
     }
 }

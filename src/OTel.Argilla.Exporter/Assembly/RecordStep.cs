@@ -1,5 +1,6 @@
 using OTel.Argilla.Exporter.Dialects;
 using OTel.Argilla.Exporter.Messages;
+using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Assembly;
 
@@ -62,7 +63,7 @@ internal sealed class RecordStep
         var responseId = _facts.Text(Spellings.ResponseId);
         return new Pair
         {
-            Span = first.Node.Span,
+            Span = NameOf(interaction),
             Number = number,
             Prompt = prompt.Text,
             Response = answer.Text,
@@ -92,6 +93,13 @@ internal sealed class RecordStep
             InputVariables = prompt.Variables,
             Evaluations = _evaluations.Of(interaction, responseId),
         };
+    }
+
+    /// <summary>The first span of the turn names the record, unless a twin was seen before it and has one already.</summary>
+    private static Span NameOf(Interaction turn)
+    {
+        var first = turn.First.Node.Span;
+        return first.HasRecord ? first : turn.Twins.Find(static twin => twin.First.Node.Span.HasRecord)?.First.Node.Span ?? first;
     }
 
     private static IReadOnlyList<Message> HistoryOf(Prompt prompt)

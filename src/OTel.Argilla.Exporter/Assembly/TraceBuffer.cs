@@ -164,9 +164,22 @@ internal sealed class TraceBuffer
         return true;
     }
 
-    /// <summary>Keeps a trace that has been evaluated, in case something of it comes late.</summary>
-    public void Keep(BufferedTrace trace, IReadOnlyList<string> danglingCallIds)
+    /// <summary>Joins the trace with another instrumentation's view of this turn. False when no such trace is at hand.</summary>
+    public bool TryJoin(SeenTurn turn, BufferedTrace trace)
     {
+        if (_joins.FindTwin(turn, trace) is not { } twin)
+        {
+            return false;
+        }
+
+        Merge(twin, trace);
+        return true;
+    }
+
+    /// <summary>Keeps a trace that has been evaluated, in case something of it comes late, or belongs to it.</summary>
+    public void Keep(BufferedTrace trace, IReadOnlyList<string> danglingCallIds, IReadOnlyList<SeenTurn> turns)
+    {
+        _joins.AddSeen(trace, turns);
         _joins.RemoveDangling(trace);
         if (danglingCallIds.Count > 0)
         {

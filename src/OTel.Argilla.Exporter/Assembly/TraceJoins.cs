@@ -4,12 +4,13 @@ namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>
 /// Finds traces that belong together although their ids differ: a tool call that one ended with and another answers (call ids are unique), and one
-/// model call that two instrumentations recorded, each in a trace of its own.
+/// call that two instrumentations recorded, each in a trace of its own, told by the response's id or by what was said at the same time.
 /// </summary>
 internal sealed class TraceJoins
 {
     private readonly Dictionary<string, BufferedTrace> _byCallId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Span Span, BufferedTrace Trace)> _byResponseId = new(StringComparer.Ordinal);
+    private readonly SeenTurnIndex _seen = new();
 
     /// <summary>Remembers a span's response id. Another trace when that saw the same call, else null.</summary>
     public BufferedTrace? AddSpan(Span span, BufferedTrace trace)
@@ -28,6 +29,10 @@ internal sealed class TraceJoins
         return !ReferenceEquals(known.Trace, trace) && AreTwins(known.Span, span) ? known.Trace : null;
     }
 
+    public void AddSeen(BufferedTrace trace, IReadOnlyList<SeenTurn> turns) => _seen.Add(trace, turns);
+
+    public BufferedTrace? FindTwin(SeenTurn turn, BufferedTrace trace) => _seen.FindTwin(turn, trace);
+
     public void AddDangling(string callId, BufferedTrace trace) => _byCallId[callId] = trace;
 
     public BufferedTrace? FindDangling(string callId) => _byCallId.TryGetValue(callId, out var trace) ? trace : null;
@@ -43,6 +48,7 @@ internal sealed class TraceJoins
         }
 
         RemoveDangling(from);
+        _seen.Remove(from);
     }
 
     public void Remove(BufferedTrace trace)
@@ -56,6 +62,7 @@ internal sealed class TraceJoins
         }
 
         RemoveDangling(trace);
+        _seen.Remove(trace);
     }
 
     public void RemoveDangling(BufferedTrace trace)

@@ -27,11 +27,8 @@ internal sealed class TwinIndex
 
     private enum Trait
     {
-        /// <summary>The id on the span that gave the answer; twins then differ in scope.</summary>
-        AnswerId,
-
-        /// <summary>The id on the span itself; twins then differ in scope.</summary>
-        OwnId,
+        /// <summary>A response's id; the scopes that name it then differ.</summary>
+        Response,
 
         /// <summary>The same words under one id; twins may have one scope.</summary>
         Repeated,
@@ -64,23 +61,15 @@ internal sealed class TwinIndex
     private static IEnumerable<(Trait Trait, string? Id, int Hash, string Side)> TraitsOf(Interaction interaction)
     {
         var scope = interaction.Node.Span.ScopeName;
-        var said = interaction.PromptHash;
         if (interaction.HasAnswer)
         {
-            said = unchecked((said * 31) + TurnKey.Hash(interaction.Answers[0].Text));
-            yield return (Trait.Said, null, said, scope);
+            yield return (Trait.Said, null, interaction.WordsHash, scope);
         }
 
-        if (interaction.AnswerResponseId is { } answerId)
+        foreach (var (id, namedBy) in interaction.Responses)
         {
-            yield return (Trait.AnswerId, answerId, 0, scope);
-            yield return (Trait.Repeated, answerId, said, scope);
-        }
-
-        if (interaction.OwnResponseId is { } ownId)
-        {
-            yield return (Trait.OwnId, ownId, 0, scope);
-            yield return (Trait.Repeated, ownId, said, scope);
+            yield return (Trait.Response, id, 0, namedBy);
+            yield return (Trait.Repeated, id, interaction.WordsHash, namedBy);
         }
 
         if (interaction.HasPrompt && interaction.Node.Kind is SpanKind.Agent or SpanKind.Llm)
@@ -115,7 +104,7 @@ internal sealed class TwinIndex
             bySide.Add(side, places = []);
         }
 
-        // The id of the answer and that of the span are often one.
+        // One response may be named by several spans.
         if (places.Count == 0 || places[places.Count - 1] != position)
         {
             places.Add(position);

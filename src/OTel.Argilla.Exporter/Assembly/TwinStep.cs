@@ -19,11 +19,8 @@ internal static class TwinStep
 
         foreach (var interaction in all)
         {
-            interaction.PromptHash = interaction.Prompts.Count > 0 && interaction.Prompts[0] is { } prompt ? TurnKey.Hash(prompt.Text) : 0;
-            interaction.OwnResponseId = Spellings.ResponseId.Text(interaction.Node.Attributes);
-            interaction.AnswerResponseId = interaction.AnswerNode == interaction.Node
-                ? interaction.OwnResponseId
-                : Spellings.ResponseId.Text(interaction.AnswerNode.Attributes);
+            SetWords(interaction);
+            SetResponses(interaction, work);
         }
 
         var index = new TwinIndex(all);
@@ -46,10 +43,34 @@ internal static class TwinStep
         }
     }
 
+    public static void SetWords(Interaction interaction)
+    {
+        interaction.PromptHash = interaction.Prompts.Count > 0 && interaction.Prompts[0] is { } prompt ? TurnKey.Hash(prompt.Text) : 0;
+        interaction.WordsHash = interaction.HasAnswer
+            ? unchecked((interaction.PromptHash * 31) + TurnKey.Hash(interaction.Answers[0].Text))
+            : interaction.PromptHash;
+    }
+
+    private static void SetResponses(Interaction interaction, Workspace work)
+    {
+        var nodes = work.Rent();
+        nodes.Add(interaction.Node);
+        Workspace.AddVisibleBelow(interaction.Node, nodes);
+        foreach (var node in nodes)
+        {
+            if (Spellings.ResponseId.Text(node.Attributes) is { } id && !interaction.Responses.Contains((id, node.Span.ScopeName)))
+            {
+                interaction.Responses.Add((id, node.Span.ScopeName));
+            }
+        }
+
+        work.Return(nodes);
+    }
+
     private static void Compare(Interaction a, Interaction b)
     {
-        var haveSameId = HaveSameResponseId(a, b);
-        if (!haveSameId && a.PromptHash != b.PromptHash)
+        var (isOneResponse, isNamedTwice) = CompareResponses(a, b);
+        if (!isOneResponse && a.PromptHash != b.PromptHash)
         {
             return;
         }
@@ -58,12 +79,12 @@ internal static class TwinStep
         var inner = outer == a ? b : a;
         var isInside = Contains(outer, inner) || ContainsSides(outer, inner);
         var differInScope = a.Node.Span.ScopeName != b.Node.Span.ScopeName;
-        if (haveSameId && (differInScope || (SaySame(a, b) && a.HasPrompt)))
+        if (isNamedTwice || (isOneResponse && SaySame(a, b) && a.HasPrompt))
         {
             var keepsOuter = HasPair(outer) || !HasPair(inner);
             Merge(keepsOuter ? outer : inner, keepsOuter ? inner : outer);
         }
-        else if (isInside && ((differInScope && outer.HasAnswer && SaySame(a, b) && outer.Twin is null) || IsPartOfRun(outer, inner)))
+        else if (isInside && ((differInScope && outer.HasAnswer && SaySame(a, b) && !HasTwinFrom(outer, inner.Node.Span.ScopeName)) || IsPartOfRun(outer, inner)))
         {
             Merge(outer, inner);
         }
@@ -72,8 +93,10 @@ internal static class TwinStep
     private static void Merge(Interaction kept, Interaction other)
     {
         other.TwinOf = kept;
-        kept.Twin ??= other;
+        kept.Twins.Add(other);
     }
+
+    private static bool HasTwinFrom(Interaction interaction, string scope) => interaction.Twins.Exists(twin => twin.Node.Span.ScopeName == scope);
 
     /// <summary>A call within an agent's time that asks the same: a regression of Agent Framework flattens or splits its runs.</summary>
     private static bool IsPartOfRun(Interaction agent, Interaction call) =>
@@ -89,8 +112,27 @@ internal static class TwinStep
         inner.PromptNode.Span.StartUnixNano >= outer.Node.Span.StartUnixNano && inner.PromptNode.Span.EndUnixNano <= outer.Node.Span.EndUnixNano
         && inner.AnswerNode.Span.StartUnixNano >= outer.Node.Span.StartUnixNano && inner.AnswerNode.Span.EndUnixNano <= outer.Node.Span.EndUnixNano;
 
-    private static bool HaveSameResponseId(Interaction a, Interaction b) =>
-        (a.AnswerResponseId is { } id && id == b.AnswerResponseId) || (a.OwnResponseId is { } own && own == b.OwnResponseId);
+    /// <summary>Servers exist that give every response the same id: only where two instrumentations name it does the id alone tell that it is one.</summary>
+    private static (bool IsOneResponse, bool IsNamedTwice) CompareResponses(Interaction a, Interaction b)
+    {
+        var isOneResponse = false;
+        foreach (var (id, scope) in a.Responses)
+        {
+            foreach (var other in b.Responses)
+            {
+                if (id == other.Id)
+                {
+                    isOneResponse = true;
+                    if (scope != other.Scope)
+                    {
+                        return (true, true);
+                    }
+                }
+            }
+        }
+
+        return (isOneResponse, false);
+    }
 
     private static bool SaySame(Interaction a, Interaction b)
     {

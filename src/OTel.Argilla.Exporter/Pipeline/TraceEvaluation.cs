@@ -63,12 +63,12 @@ internal sealed class TraceEvaluation
                 ArgillaEventSource.Log.TraceEvaluated(trace.Id.ToString(), trace.Spans.Count, _evaluator.Pairs.Count);
             }
 
-            buffer.Keep(trace, _evaluator.DanglingCallIds);
+            buffer.Keep(trace, _evaluator.DanglingCallIds, _evaluator.SeenTurns);
         }
         catch (Exception exception)
         {
             Fail(trace, exception);
-            buffer.Keep(trace, []);
+            buffer.Keep(trace, [], []);
         }
     }
 
@@ -100,11 +100,17 @@ internal sealed class TraceEvaluation
             joined |= buffer.TryJoin(callId, trace);
         }
 
+        foreach (var turn in _evaluator.SeenTurns)
+        {
+            joined |= buffer.TryJoin(turn, trace);
+        }
+
         return joined;
     }
 
     private void Send(Pair pair, BufferedTrace trace)
     {
+        pair.Span.HasRecord = true;
         var document = _write(pair);
         // Compared before the hook, so that a hook sees a record again only when there is something new in it.
         if (trace.WasSent(document.ExternalId, ContentHash.Of(document.Json.Span)))

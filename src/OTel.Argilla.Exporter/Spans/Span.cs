@@ -31,6 +31,9 @@ internal abstract class Span
     /// <summary>Already counted in the meter: a span is counted once, however often its trace is evaluated.</summary>
     public bool IsCounted { get; set; }
 
+    /// <summary>A record that its ids name was made: that record is changed, not given a second name, when another span turns out to know more.</summary>
+    public bool HasRecord { get; set; }
+
     /// <summary>GenAI log records that name this span, in order of arrival; null while there is none.</summary>
     public List<SpanEvent>? Logs { get; private set; }
 

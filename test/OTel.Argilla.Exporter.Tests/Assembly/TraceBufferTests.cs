@@ -199,7 +199,7 @@ public class TraceBufferTests
         Add(Ended());
         Look();
         Advance(1.1);
-        _buffer.Keep(_due.Single(), ["call_1"]);
+        _buffer.Keep(_due.Single(), ["call_1"], []);
         _due.Clear();
         Add(Ended());
         _buffer.TakeAll(_due, final: false);
@@ -252,7 +252,7 @@ public class TraceBufferTests
         _buffer.TakeAll(_due, final: true);
         foreach (var trace in _due)
         {
-            _buffer.Keep(trace, []);
+            _buffer.Keep(trace, [], []);
         }
 
         _due.Clear();

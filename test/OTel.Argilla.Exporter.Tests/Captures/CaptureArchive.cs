@@ -11,7 +11,10 @@ internal static class CaptureArchive
 
     /// <summary>Names without extension, such as <c>maf.d-toolloop.on</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Archive.Value.Entries.Select(static e => Path.GetFileNameWithoutExtension(e.Name)).Where(static n => n != "truth").Order(StringComparer.Ordinal)];
+        [
+            .. Archive.Value.Entries.Select(static e => e.FullName).Where(static n => n.EndsWith(".json", StringComparison.Ordinal) && n != "truth.json")
+                .Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>What the programs really asked and got, by <c>app.scenario</c>.</summary>
     public static JsonElement Truth { get; } = Read("truth");

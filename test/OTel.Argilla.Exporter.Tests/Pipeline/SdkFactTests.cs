@@ -153,6 +153,8 @@ public class SdkFactTests
 
         public List<string> DanglingCallIds { get; } = [];
 
+        public List<SeenTurn> SeenTurns { get; } = [];
+
         public List<string> AnsweredCallIds { get; } = [];
 
         public void Evaluate(IReadOnlyList<OTel.Argilla.Exporter.Spans.Span> spans) => throw failure;

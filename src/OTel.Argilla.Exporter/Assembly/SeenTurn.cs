@@ -1,0 +1,60 @@
+using OTel.Argilla.Exporter.Dialects;
+
+namespace OTel.Argilla.Exporter.Assembly;
+
+/// <summary>
+/// A turn that gave a record, by what another instrumentation's view of it shares, for the case that it lies in a trace of its own. Outlives the evaluation.
+/// </summary>
+internal sealed class SeenTurn
+{
+    private readonly string _scope;
+    private readonly SpanKind _kind;
+    private readonly long _start;
+    private readonly long _end;
+
+    /// <summary>Scopes of the twins it has; null while it has none.</summary>
+    private readonly string[]? _twinScopes;
+
+    private SeenTurn(Interaction turn)
+    {
+        Words = ((long)turn.WordsHash << 32) | (uint)turn.PromptHash;
+        _scope = turn.Node.Span.ScopeName;
+        _kind = turn.Node.Kind;
+        _start = turn.Node.Span.StartUnixNano;
+        _end = turn.Node.Span.EndUnixNano;
+        _twinScopes = turn.Twins.Count == 0 ? null : [.. turn.Twins.Select(static twin => twin.Node.Span.ScopeName)];
+    }
+
+    /// <summary>Hash of prompt and answer.</summary>
+    public long Words { get; }
+
+    /// <summary>The trace that it lies in; set while that is kept.</summary>
+    public BufferedTrace? Trace { get; set; }
+
+    /// <summary>One with the same words that came before it.</summary>
+    public SeenTurn? Earlier { get; set; }
+
+    /// <summary>One with the same words that came after it.</summary>
+    public SeenTurn? Later { get; set; }
+
+    public static void Collect(Workspace work, List<SeenTurn> target)
+    {
+        foreach (var interaction in work.Interactions)
+        {
+            if (interaction.IsCandidateForRecord && interaction.HasPrompt && interaction.HasAnswer)
+            {
+                TwinStep.SetWords(interaction);
+                target.Add(new SeenTurn(interaction));
+            }
+        }
+    }
+
+    /// <summary>Two instrumentations said it at the same time, or an agent and a call that got loose from it; step 5 decides.</summary>
+    public bool MayBeTwinOf(SeenTurn other) =>
+        Words == other.Words && _start <= other._end && other._start <= _end
+        && (_scope != other._scope ? !HasTwinFrom(other._scope) && !other.HasTwinFrom(_scope) : (_kind, other._kind) is (SpanKind.Agent, SpanKind.Llm) or (SpanKind.Llm, SpanKind.Agent));
+
+    public long Distance(SeenTurn other) => Math.Abs(_start - other._start);
+
+    private bool HasTwinFrom(string scope) => _twinScopes is not null && Array.IndexOf(_twinScopes, scope) >= 0;
+}
