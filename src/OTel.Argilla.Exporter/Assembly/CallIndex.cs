@@ -7,17 +7,6 @@ internal sealed class CallIndex
 {
     private readonly Dictionary<int, List<Interaction>> _byCallId = [];
 
-    public static CallIndex Of(List<Interaction> interactions)
-    {
-        var index = new CallIndex();
-        foreach (var interaction in interactions)
-        {
-            index.Add(interaction);
-        }
-
-        return index;
-    }
-
     public void Add(Interaction interaction)
     {
         var output = interaction.Output;
@@ -33,8 +22,17 @@ internal sealed class CallIndex
         }
     }
 
-    /// <summary>Those, in the order in which they were added, that may have made the first call which this one's input answers.</summary>
-    public List<Interaction> AnsweredBy(Interaction interaction)
+    /// <summary>Those that may have made the first call which this one's input answers, the latest first, and no more than are worth an attempt.</summary>
+    public IEnumerable<Interaction> LatestAnsweredBy(Interaction interaction)
+    {
+        var found = AnsweredBy(interaction);
+        for (var i = found.Count - 1; i >= 0 && i >= found.Count - Workspace.MaxAttempts; i--)
+        {
+            yield return found[i];
+        }
+    }
+
+    private List<Interaction> AnsweredBy(Interaction interaction)
     {
         var input = interaction.Input;
         for (var i = 0; i < input.Count; i++)

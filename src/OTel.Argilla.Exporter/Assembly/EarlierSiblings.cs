@@ -30,7 +30,7 @@ internal sealed class EarlierSiblings
         list.Add((_count++, interaction));
     }
 
-    /// <summary>Those that this one may go on from, the latest first.</summary>
+    /// <summary>Those that this one may go on from, the latest first, and no more than are worth an attempt.</summary>
     public IEnumerable<Interaction> Before(Interaction interaction)
     {
         if (interaction.Key.Messages == 0)
@@ -40,7 +40,7 @@ internal sealed class EarlierSiblings
 
         if (interaction.Key.HasOnlyToolResults)
         {
-            return Enumerable.Reverse(_calls.AnsweredBy(interaction));
+            return _calls.LatestAnsweredBy(interaction);
         }
 
         _found.Clear();
@@ -53,12 +53,12 @@ internal sealed class EarlierSiblings
                     break;
                 }
 
-                _found.AddRange(entry.Value);
+                _found.AddRange(entry.Value.Skip(entry.Value.Count - Workspace.MaxAttempts));
             }
         }
 
         _found.Sort(static (a, b) => b.Position.CompareTo(a.Position));
-        return _found.Select(static found => found.Interaction);
+        return _found.Take(Workspace.MaxAttempts).Select(static found => found.Interaction);
     }
 
     /// <summary>One that another now goes on from.</summary>

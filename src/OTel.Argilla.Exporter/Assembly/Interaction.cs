@@ -44,8 +44,8 @@ internal sealed class Interaction
     /// <summary>Hash of prompt and answer.</summary>
     public int WordsHash { get; set; }
 
-    /// <summary>Ids of responses that the span and the calls below it name, each with the scope that names it.</summary>
-    public List<(string Id, string Scope)> Responses { get; } = [];
+    /// <summary>Ids of responses that the span and the calls below it name, each with the scopes that name it.</summary>
+    public Dictionary<string, List<string>> Responses { get; } = new(StringComparer.Ordinal);
 
     public bool IsCandidateForRecord => !IsContinued && TwinOf is null;
 

@@ -23,26 +23,14 @@ internal static class KindStep
     {
         foreach (var node in work.Nodes)
         {
+            node.IsInsideCandidate = node.Parent is { } parent && (parent.IsInsideCandidate || parent.IsCandidate);
             if (node.Kind == SpanKind.PromptFunction)
             {
-                node.Kind = !HasCandidateAbove(node) && (SemanticKernel.IsInvokedPrompt(node.Span.Name) || CallsModel(node, work))
+                node.Kind = !node.IsInsideCandidate && (SemanticKernel.IsInvokedPrompt(node.Span.Name) || CallsModel(node, work))
                     ? SpanKind.Wrapper
                     : SpanKind.Tool;
             }
         }
-    }
-
-    private static bool HasCandidateAbove(SpanNode node)
-    {
-        for (var above = node.Parent; above is not null; above = above.Parent)
-        {
-            if (above.IsCandidate)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool CallsModel(SpanNode node, Workspace work)

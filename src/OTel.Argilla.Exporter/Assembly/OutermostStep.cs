@@ -15,7 +15,6 @@ internal static class OutermostStep
         {
             if (node.Parent is { } parent)
             {
-                node.IsInsideCandidate = parent.IsInsideCandidate || parent.IsCandidate;
                 node.IsInsideOpaque = parent.IsInsideOpaque || parent.Kind.IsOpaque();
                 node.IsInsideJudge = parent.IsInsideJudge || parent.Kind == SpanKind.Judge;
             }

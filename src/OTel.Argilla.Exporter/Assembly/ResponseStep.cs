@@ -90,6 +90,7 @@ internal sealed class ResponseStep
     {
         var below = _work.Rent();
         Workspace.AddVisibleBelow(interaction.Node, below);
+        MarkFailed(interaction.Node, below);
         below.Sort(SpanNode.ByLatestEnd);
         var failed = false;
         string? why = null;
@@ -101,7 +102,7 @@ internal sealed class ResponseStep
             }
 
             failed |= candidate.Span.IsError;
-            if (HasErrorUpTo(candidate, interaction.Node))
+            if (candidate.IsWithinFailed)
             {
                 continue;
             }
@@ -127,17 +128,14 @@ internal sealed class ResponseStep
     }
 
     /// <summary>What an Error span holds is not what the app got, nor is what lies below one (an output guardrail).</summary>
-    private static bool HasErrorUpTo(SpanNode from, SpanNode to)
+    /// <param name="top">What the answer is for; whether that failed itself is another question.</param>
+    /// <param name="below">What lies below it, parents before their children.</param>
+    private static void MarkFailed(SpanNode top, List<SpanNode> below)
     {
-        for (var at = from; at is not null && at != to; at = at.Parent)
+        foreach (var node in below)
         {
-            if (at.Span.IsError || at.HasErrorAbove)
-            {
-                return true;
-            }
+            node.IsWithinFailed = node.Span.IsError || node.HasErrorAbove || (node.Parent != top && node.Parent!.IsWithinFailed);
         }
-
-        return false;
     }
 
     private static bool HasFailed(SpanNode node) => node.Span.IsError || (node.Kind == SpanKind.Llm && HasException(node));

@@ -30,11 +30,11 @@ internal sealed class RunIndex
         }
     }
 
-    /// <summary>The runs that this part may belong to, the latest first.</summary>
+    /// <summary>The runs that this part may belong to, the latest first, and for each thing in common no more than are worth an attempt.</summary>
     public IEnumerable<List<Interaction>> Of(Interaction part)
     {
         var found = new SortedSet<int>();
-        found.UnionWith(_calls.AnsweredBy(part).Select(caller => _runOf[caller]));
+        found.UnionWith(_calls.LatestAnsweredBy(part).Select(caller => _runOf[caller]));
         AddFound(_byPrompt, PromptHash(part), found);
         if (TurnKey.Of(part.Input) is { Messages: > 0 } key)
         {
@@ -60,7 +60,7 @@ internal sealed class RunIndex
     {
         if (index.TryGetValue(hash, out var runs))
         {
-            found.UnionWith(runs);
+            found.UnionWith(runs.Reverse().Take(Workspace.MaxAttempts));
         }
     }
 }

@@ -40,9 +40,10 @@ internal sealed class SpanNode
     /// <summary>Mark of the walk that last came by.</summary>
     public int Mark { get; set; }
 
-    // Step 3.
+    /// <summary>Set as soon as the kinds of all ancestors are settled.</summary>
     public bool IsInsideCandidate { get; set; }
 
+    // Step 3.
     public bool IsInsideOpaque { get; set; }
 
     public bool IsInsideJudge { get; set; }
@@ -50,6 +51,10 @@ internal sealed class SpanNode
     public bool IsOutermost { get; set; }
 
     // Steps 6 and 7.
+
+    /// <summary>Whether it, or something between it and the span that last looked for an answer below, has failed.</summary>
+    public bool IsWithinFailed { get; set; }
+
     public InputSide Input { get; } = new();
 
     public OutputSide Output { get; } = new();
@@ -80,7 +85,7 @@ internal sealed class SpanNode
         HasErrorAbove = false;
         Children.Clear();
         Mark = 0;
-        IsInsideCandidate = IsInsideOpaque = IsInsideJudge = IsOutermost = false;
+        IsInsideCandidate = IsInsideOpaque = IsInsideJudge = IsOutermost = IsWithinFailed = false;
         Input.Reset();
         Output.Reset();
         Reason = null;

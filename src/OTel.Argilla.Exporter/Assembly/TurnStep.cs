@@ -90,25 +90,30 @@ internal sealed class TurnStep
     /// <summary>Results join roots of different traces too: ids of tool calls are unique.</summary>
     private static void JoinRoots(Workspace work)
     {
-        CallIndex? calls = null;
+        if (!work.Interactions.Exists(GoesOnElsewhere))
+        {
+            return;
+        }
+
+        // By start: what a later one can go on from is in the index already.
+        var calls = new CallIndex();
         foreach (var b in work.Interactions)
         {
-            if (!b.Key.HasOnlyToolResults || !IsOpenRoot(b) || b.HasPrompt || b.Previous is not null)
+            if (GoesOnElsewhere(b) && calls.LatestAnsweredBy(b).FirstOrDefault(a => IsAnsweredBy(a, b, work)) is { } caller)
             {
-                continue;
+                b.Follow(caller);
             }
 
-            calls ??= CallIndex.Of(work.Interactions);
-            foreach (var a in calls.AnsweredBy(b))
-            {
-                work.Comparisons++;
-                if (a != b && IsOpenRoot(a) && a.Node.Span.EndUnixNano <= b.Node.Span.StartUnixNano && AnswersCallsOf(a, b.Input))
-                {
-                    b.Follow(a);
-                    break;
-                }
-            }
+            calls.Add(b);
         }
+    }
+
+    private static bool GoesOnElsewhere(Interaction b) => b.Key.HasOnlyToolResults && IsOpenRoot(b) && !b.HasPrompt && b.Previous is null;
+
+    private static bool IsAnsweredBy(Interaction a, Interaction b, Workspace work)
+    {
+        work.Comparisons++;
+        return IsOpenRoot(a) && a.Node.Span.EndUnixNano <= b.Node.Span.StartUnixNano && AnswersCallsOf(a, b.Input);
     }
 
     private static bool IsOpenRoot(Interaction interaction) => !interaction.IsContinued && interaction.Node.Span.ParentSpanId.IsDefault;

@@ -9,8 +9,7 @@ namespace OTel.Argilla.Exporter.Assembly;
 internal sealed class TwinIndex
 {
     private readonly List<Interaction> _all;
-    private readonly Dictionary<(Trait Trait, string? Id, int Hash), Dictionary<string, List<int>>> _places = [];
-    private readonly SortedSet<int> _found = [];
+    private readonly Dictionary<(Trait Trait, string? Id, int Hash), TwinPlaces> _places = [];
 
     /// <param name="all">By start, with ids and hashes set.</param>
     public TwinIndex(List<Interaction> all)
@@ -20,7 +19,12 @@ internal sealed class TwinIndex
         {
             foreach (var (trait, id, hash, side) in TraitsOf(all[i]))
             {
-                Add((trait, id, hash), side, i);
+                if (!_places.TryGetValue((trait, id, hash), out var places))
+                {
+                    _places.Add((trait, id, hash), places = new TwinPlaces());
+                }
+
+                places.Add(i, side);
             }
         }
     }
@@ -40,22 +44,43 @@ internal sealed class TwinIndex
         Asked,
     }
 
-    /// <summary>Positions behind this one, ascending, that start before it ends and may be its twins. Valid until the next call.</summary>
-    public SortedSet<int> Behind(int position)
+    /// <summary>Positions behind this one, ascending, that start before it ends and may be its twins.</summary>
+    public IEnumerable<int> Behind(int position)
     {
-        _found.Clear();
+        var walks = new List<TwinPlaces.Walk>();
+        var next = new SortedSet<(int Position, int Walk)>();
         foreach (var (trait, id, hash, side) in TraitsOf(_all[position]))
         {
-            foreach (var other in _places[(trait, id, hash)])
-            {
-                if (other.Key != side || trait == Trait.Repeated)
-                {
-                    AddBehind(other.Value, position);
-                }
-            }
+            walks.Add(_places[(trait, id, hash)].Behind(position, trait == Trait.Repeated ? null : side));
+            Await(walks.Count - 1);
         }
 
-        return _found;
+        var last = position;
+        while (next.Count > 0)
+        {
+            var (found, walk) = next.Min;
+            next.Remove(next.Min);
+            if (_all[found].Node.Span.StartUnixNano > _all[position].Node.Span.EndUnixNano)
+            {
+                yield break;
+            }
+
+            if (found != last)
+            {
+                yield return last = found;
+            }
+
+            walks[walk].Advance();
+            Await(walk);
+        }
+
+        void Await(int walk)
+        {
+            if (walks[walk].Position is { } ahead)
+            {
+                next.Add((ahead, walk));
+            }
+        }
     }
 
     private static IEnumerable<(Trait Trait, string? Id, int Hash, string Side)> TraitsOf(Interaction interaction)
@@ -66,48 +91,18 @@ internal sealed class TwinIndex
             yield return (Trait.Said, null, interaction.WordsHash, scope);
         }
 
-        foreach (var (id, namedBy) in interaction.Responses)
+        foreach (var response in interaction.Responses)
         {
-            yield return (Trait.Response, id, 0, namedBy);
-            yield return (Trait.Repeated, id, interaction.WordsHash, namedBy);
+            yield return (Trait.Repeated, response.Key, interaction.WordsHash, scope);
+            foreach (var namedBy in response.Value)
+            {
+                yield return (Trait.Response, response.Key, 0, namedBy);
+            }
         }
 
         if (interaction.HasPrompt && interaction.Node.Kind is SpanKind.Agent or SpanKind.Llm)
         {
             yield return (Trait.Asked, null, interaction.PromptHash, interaction.Node.Kind.Name());
-        }
-    }
-
-    private void AddBehind(List<int> places, int position)
-    {
-        var at = places.BinarySearch(position + 1);
-        for (at = at < 0 ? ~at : at; at < places.Count && StartsBeforeEnd(places[at], position); at++)
-        {
-            if (_all[places[at]].IsCandidateForRecord)
-            {
-                _found.Add(places[at]);
-            }
-        }
-    }
-
-    private bool StartsBeforeEnd(int later, int position) => _all[later].Node.Span.StartUnixNano <= _all[position].Node.Span.EndUnixNano;
-
-    private void Add((Trait Trait, string? Id, int Hash) key, string side, int position)
-    {
-        if (!_places.TryGetValue(key, out var bySide))
-        {
-            _places.Add(key, bySide = new(StringComparer.Ordinal));
-        }
-
-        if (!bySide.TryGetValue(side, out var places))
-        {
-            bySide.Add(side, places = []);
-        }
-
-        // One response may be named by several spans.
-        if (places.Count == 0 || places[places.Count - 1] != position)
-        {
-            places.Add(position);
         }
     }
 }

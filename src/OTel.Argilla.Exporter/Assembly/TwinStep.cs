@@ -31,11 +31,18 @@ internal static class TwinStep
                 continue;
             }
 
+            var inVain = 0;
             foreach (var j in index.Behind(i))
             {
-                work.Comparisons++;
-                Compare(all[i], all[j]);
-                if (!all[i].IsCandidateForRecord)
+                if (all[j].IsCandidateForRecord)
+                {
+                    work.Comparisons++;
+                    Compare(all[i], all[j]);
+                }
+
+                // What was just left out is no sign that the rest has nothing to do with this one.
+                inVain = all[j].TwinOf == all[i] ? 0 : inVain + 1;
+                if (!all[i].IsCandidateForRecord || inVain == Workspace.MaxAttempts)
                 {
                     break;
                 }
@@ -58,13 +65,26 @@ internal static class TwinStep
         Workspace.AddVisibleBelow(interaction.Node, nodes);
         foreach (var node in nodes)
         {
-            if (Spellings.ResponseId.Text(node.Attributes) is { } id && !interaction.Responses.Contains((id, node.Span.ScopeName)))
+            if (Spellings.ResponseId.Text(node.Attributes) is { } id)
             {
-                interaction.Responses.Add((id, node.Span.ScopeName));
+                AddResponse(interaction, id, node.Span.ScopeName);
             }
         }
 
         work.Return(nodes);
+    }
+
+    private static void AddResponse(Interaction interaction, string id, string scope)
+    {
+        if (!interaction.Responses.TryGetValue(id, out var scopes))
+        {
+            interaction.Responses.Add(id, scopes = []);
+        }
+
+        if (!scopes.Contains(scope))
+        {
+            scopes.Add(scope);
+        }
     }
 
     private static void Compare(Interaction a, Interaction b)
@@ -115,18 +135,17 @@ internal static class TwinStep
     /// <summary>Servers exist that give every response the same id: only where two instrumentations name it does the id alone tell that it is one.</summary>
     private static (bool IsOneResponse, bool IsNamedTwice) CompareResponses(Interaction a, Interaction b)
     {
+        // A run may name as many as it has calls.
+        var (fewer, more) = a.Responses.Count <= b.Responses.Count ? (a.Responses, b.Responses) : (b.Responses, a.Responses);
         var isOneResponse = false;
-        foreach (var (id, scope) in a.Responses)
+        foreach (var response in fewer)
         {
-            foreach (var other in b.Responses)
+            if (more.TryGetValue(response.Key, out var scopes))
             {
-                if (id == other.Id)
+                isOneResponse = true;
+                if (response.Value.Exists(scope => scopes.Exists(other => other != scope)))
                 {
-                    isOneResponse = true;
-                    if (scope != other.Scope)
-                    {
-                        return (true, true);
-                    }
+                    return (true, true);
                 }
             }
         }

@@ -6,6 +6,12 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// <summary>What the steps of one evaluation share: storage of texts, the spans, and the interactions found in them.</summary>
 internal sealed class Workspace
 {
+    /// <summary>
+    /// With how many others that have something in common with it an interaction is compared in vain. What belongs together stands close together; and however
+    /// many thousand equal calls there are, the time grows with their number alone.
+    /// </summary>
+    public const int MaxAttempts = 100;
+
     private readonly Pool<SpanNode> _nodePool = new(static n => n.Reset());
     private readonly Pool<Interaction> _interactionPool = new(static i => i.Reset());
     private readonly Stack<List<SpanNode>> _lists = [];

@@ -39,27 +39,14 @@ public sealed class HostileSpansTests
     }
 
     [Test]
-    public void Deep_nesting_takes_no_long_time() =>
-        AssertFast(Enumerable.Range(1, 10_000).Select(static i => (Span)Op("chain", i, i - 1, i, 30_000 - i)), pairs: 0);
-
-    [Test]
-    public void Many_equal_siblings_take_no_long_time() => AssertFast(
-        Enumerable.Range(1, 10_000).Select(static i => (Span)Chat(i, 99_999, i * 10, (i * 10) + 5, User("Tell me a joke"), Assistant("ha"))), pairs: 10_000);
-
-    [Test]
-    public void Many_roots_at_once_take_no_long_time() => AssertFast(
-        Enumerable.Range(1, 10_000).Select(static i => (Span)Chat(i, 0, 0, 1_000, User("q" + i), Assistant("a"), trace: i).Scope("s" + (i % 2))), pairs: 10_000);
-
-    private static void AssertFast(IEnumerable<Span> spans, int pairs)
+    public void Deep_nesting_takes_no_long_time()
     {
-        var all = spans.ToArray();
+        const int Levels = 100_000;
         var watch = Stopwatch.StartNew();
-        var result = Evaluated.Of(all);
+        var result = Evaluated.Of([.. Enumerable.Range(1, Levels).Select(static i => (Span)Op("chain", i, i - 1, i, (3 * Levels) - i))]);
 
-        Assert.That(result.Pairs, Has.Count.EqualTo(pairs));
-        Assert.That(result.Outcomes.Count(), Is.EqualTo(10_000));
-        TestContext.Out.WriteLine(watch.Elapsed);
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+        Assert.That(result.Outcomes.Count(), Is.EqualTo(Levels));
+        Assert.That(watch.ElapsedMilliseconds, Is.LessThan(Waits.Long), "Minutes, where each span walks up to the first one.");
     }
 
     [Test]
