@@ -27,7 +27,7 @@ internal sealed class Chromium
 
         s_playwright = await Playwright.CreateAsync();
         Browser = await s_playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Flags });
-        Assertions.SetDefaultExpectTimeout(10_000);
+        Assertions.SetDefaultExpectTimeout(PageTest.Patience);
     }
 
     [OneTimeTearDown]

@@ -5,6 +5,9 @@ namespace OTel.Argilla.Emulator.Page.Tests;
 /// <summary>A test with an emulator and a browser of its own. After each, nothing may have left the emulator's origin or run against its policy.</summary>
 internal abstract class PageTest
 {
+    /// <summary>Milliseconds that a test waits for what is sure to come: until it has failed, however slow the machine.</summary>
+    public const int Patience = 60_000;
+
     private readonly List<string> _troubles = [];
     private readonly List<IBrowserContext> _contexts = [];
 
@@ -54,7 +57,7 @@ internal abstract class PageTest
             Locale = "en-GB",
         });
         _contexts.Add(context);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         page.Request += (_, request) => Note(!IsOwn(request.Url), $"request to {request.Url}");
         page.PageError += (_, error) => Note(true, $"error: {error}");

@@ -14,7 +14,7 @@ namespace OTel.Argilla.Exporter.Tests.Argilla;
 /// <summary>The exporter's own HTTP client, over real sockets where it matters.</summary>
 public class HttpClientTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = Waits.Long;
 
     [Test]
     public async Task ARequestIsGivenUpAfterAHundredSeconds()

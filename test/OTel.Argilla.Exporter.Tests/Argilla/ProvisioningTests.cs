@@ -4,7 +4,7 @@ namespace OTel.Argilla.Exporter.Tests.Argilla;
 
 public class ProvisioningTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = Waits.Long;
 
     [TestCase("html", "ApiUrl")]
     [TestCase("key", "ApiKey")]

@@ -25,7 +25,7 @@ public sealed class CaptureRegistrationTests
 
         CaptureReplayer.Replay(capture);
 
-        Assert.That(rig.Provider.ForceFlush(5000), Is.True);
+        Assert.That(rig.Provider.ForceFlush(Waits.Long), Is.True);
         rig.Stop();
         Assert.That(rig.Delivery.Records.Select(Read), Is.EquivalentTo(CaptureEvaluationTests.Expected(scenario, mode)));
         Assert.That(rig.Delivery.Ids, Is.Unique);

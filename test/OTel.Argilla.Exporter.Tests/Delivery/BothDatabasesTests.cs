@@ -9,7 +9,7 @@ namespace OTel.Argilla.Exporter.Tests.Delivery;
 [TestFixture(true)]
 public class BothDatabasesTests(bool likePostgresql)
 {
-    private const int Patience = 20_000;
+    private const int Patience = Waits.Long;
 
     private ArgillaEmulator _server = null!;
 

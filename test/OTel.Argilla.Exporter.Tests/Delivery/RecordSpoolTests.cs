@@ -5,7 +5,7 @@ namespace OTel.Argilla.Exporter.Tests.Delivery;
 
 public class RecordSpoolTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = Waits.Long;
 
     private string _directory = string.Empty;
 

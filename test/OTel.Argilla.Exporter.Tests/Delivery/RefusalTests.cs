@@ -6,7 +6,7 @@ namespace OTel.Argilla.Exporter.Tests.Delivery;
 /// <summary>A record that Argilla refuses is told from a server that refuses everything.</summary>
 public class RefusalTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = Waits.Long;
 
     private static readonly Dictionary<string, Func<HttpResponseMessage>> Refusals = new()
     {

@@ -4,7 +4,7 @@ namespace OTel.Argilla.Exporter.Tests.Delivery;
 
 public class RequestBoundsTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = Waits.Long;
 
     [Test]
     public void TwoHundredRecordsARequestAndOneRequestInFlightAreTheDefault()

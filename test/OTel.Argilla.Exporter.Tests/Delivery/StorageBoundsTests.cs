@@ -4,7 +4,7 @@ namespace OTel.Argilla.Exporter.Tests.Delivery;
 
 public class StorageBoundsTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = Waits.Long;
     private const int MaxBytes = 5_000;
 
     private string _directory = string.Empty;

@@ -8,7 +8,7 @@ namespace OTel.Argilla.Exporter.Tests.Delivery;
 /// <summary>An older version of a record never comes after a newer one, whichever way they go.</summary>
 public class VersionOrderTests
 {
-    private const int Patience = 20_000;
+    private const int Patience = Waits.Long;
 
     private string _directory = string.Empty;
 

@@ -86,9 +86,9 @@ public class AncestryTests
         second.Stop();
 
         Assert.That(first.Parent, Is.SameAs(unrecorded), "an object, though no exporter will ever see it");
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
         unrecorded.Stop();
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
 
         Assert.That(rig.Delivery.Ids, Is.EquivalentTo(new[] { $"{first.TraceId}-{first.SpanId}", $"{second.TraceId}-{second.SpanId}" }));
     }
@@ -106,7 +106,7 @@ public class AncestryTests
         between.Stop();
         agent.Stop();
 
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
 
         Assert.That(rig.Delivery.Ids, Is.EqualTo(new[] { $"{agent.TraceId}-{agent.SpanId}" }));
     }
@@ -121,7 +121,7 @@ public class AncestryTests
             GenAISpans.Chat(rig.Source).Stop();
         }
 
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
         Assert.That(rig.Delivery.Records, Has.Count.EqualTo(1));
     }
 
@@ -134,7 +134,7 @@ public class AncestryTests
         Assert.That((chat.Parent, chat.HasRemoteParent), Is.EqualTo((default(Activity), true)));
         chat.Stop();
 
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
         Assert.That(rig.Delivery.Ids, Is.EqualTo(new[] { $"{remote.TraceId}-{chat.SpanId}" }));
     }
 

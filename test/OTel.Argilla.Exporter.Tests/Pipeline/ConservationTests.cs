@@ -18,8 +18,8 @@ public class ConservationTests
 
         GenAISpans.Chat(rig.Source, response: null).Stop();
         GenAISpans.Chat(rig.Source, prompt: null, response: null).Stop();
-        rig.Provider.ForceFlush(5000);
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
+        rig.Provider.ForceFlush(Waits.Long);
         rig.Stop();
 
         Assert.That(rig.Factory.Spans("exported") + rig.Factory.Spans("skipped") + rig.Factory.Spans("dropped"), Is.EqualTo(4));
@@ -81,13 +81,13 @@ public class ConservationTests
         var agent = GenAISpans.Agent(rig.Source);
         var context = agent.Context;
         agent.Stop();
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
         using (var tool = rig.Source.StartActivity("execute_tool search", ActivityKind.Internal, context)!)
         {
             tool.SetTag("gen_ai.operation.name", "not a candidate");
         }
 
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
         Assert.That(rig.Delivery.Records, Has.Count.EqualTo(1));
     }
 
@@ -100,7 +100,7 @@ public class ConservationTests
         GenAISpans.Chat(rig.Source, "throw").Stop();
         GenAISpans.Chat(rig.Source, "drop").Stop();
         GenAISpans.Chat(rig.Source, "keep").Stop();
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
 
         Assert.That(rig.Delivery.Records.Single(), Does.Contain("keep"));
         Assert.That((rig.Factory.Counts["records:rejected:hook"], rig.Factory.Counts["records:rejected:hook_failed"]), Is.EqualTo((1, 1)));

@@ -27,7 +27,7 @@ public class ContentHintTests
                 GenAISpans.Chat(source, prompt: null, response: null).Stop();
             }
 
-            rig.Provider.ForceFlush(5000);
+            rig.Provider.ForceFlush(Waits.Long);
         }
 
         Assert.That(rig.Factory.Counts["spans:skipped:no_content"], Is.EqualTo(6), "each is counted");
@@ -41,7 +41,7 @@ public class ContentHintTests
         using var said = new Hints();
         using var rig = new Rig();
         GenAISpans.Chat(rig.Source).Stop();
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
 
         Assert.That(said.Texts, Is.Empty);
     }

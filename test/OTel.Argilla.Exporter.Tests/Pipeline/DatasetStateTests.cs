@@ -139,7 +139,7 @@ public class DatasetStateTests
             Assert.That(rig.Flush(50), Is.False);
             return rig.Server.Requests.Count(static request => request.Target.EndsWith("/version", StringComparison.Ordinal));
         },
-        Is.GreaterThanOrEqualTo(3).After(30_000, 10));
+        Is.GreaterThanOrEqualTo(3).After(Waits.Long, 10));
 
     private static void Owner(ArgillaExporterOptions options) => (options.ApiKey, options.Workspace) = ("owner.key", "argilla");
 

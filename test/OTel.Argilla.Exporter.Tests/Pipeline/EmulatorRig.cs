@@ -48,7 +48,7 @@ internal sealed class EmulatorRig : IAsyncDisposable
         GenAISpans.Chat(Source, prompt, response).Stop();
     }
 
-    public bool Flush(int timeoutMilliseconds = 30_000) => _provider.ForceFlush(timeoutMilliseconds);
+    public bool Flush(int timeoutMilliseconds = Waits.Long) => _provider.ForceFlush(timeoutMilliseconds);
 
     /// <summary>As an app does at its end.</summary>
     public void Stop()

@@ -7,13 +7,15 @@ namespace OTel.Argilla.Exporter.Tests.Pipeline;
 /// <summary>Keeps records as text; may hang or throw as a server does.</summary>
 internal sealed class FakeDelivery : IRecordDelivery
 {
-    private readonly ManualResetEventSlim _never = new();
-
     public List<string> Records { get; } = [];
 
     public List<string> Ids { get; } = [];
 
+    /// <summary>Whether it delivers nothing within any time that it is given.</summary>
     public bool Hangs { get; set; }
+
+    /// <summary>The milliseconds that each flush and shutdown was given.</summary>
+    public List<int> Given { get; } = [];
 
     public Exception? Failure { get; set; }
 
@@ -60,6 +62,7 @@ internal sealed class FakeDelivery : IRecordDelivery
             throw Failure;
         }
 
-        return !Hangs || _never.Wait(timeoutMilliseconds);
+        Given.Add(timeoutMilliseconds);
+        return !Hangs;
     }
 }

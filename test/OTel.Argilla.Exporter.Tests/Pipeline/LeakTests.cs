@@ -32,8 +32,8 @@ public class LeakTests
             pipelines.Add(RunApp(server, type));
         }
 
-        Assert.That(SpinWait.SpinUntil(() => Collected(pipelines), TimeSpan.FromSeconds(20)), Is.True, "a root holds the pipeline");
-        Assert.That(SpinWait.SpinUntil(() => Timer.ActiveCount <= timers, TimeSpan.FromSeconds(20)), Is.True, "a timer runs on");
+        Assert.That(SpinWait.SpinUntil(() => Collected(pipelines), TimeSpan.FromMilliseconds(Waits.Long)), Is.True, "a root holds the pipeline");
+        Assert.That(SpinWait.SpinUntil(() => Timer.ActiveCount <= timers, TimeSpan.FromMilliseconds(Waits.Long)), Is.True, "a timer runs on");
     }
 
     // Not inlined, so that no local of it lives on.

@@ -11,7 +11,7 @@ namespace OTel.Argilla.Exporter.Tests.Processes;
 [NonParallelizable]
 public class KilledProcessTests
 {
-    private const int Patience = 30_000;
+    private const int Patience = Waits.Long;
 
     private string _directory = string.Empty;
 
@@ -32,7 +32,7 @@ public class KilledProcessTests
         for (var i = 0; i < files + 3; i++)
         {
             Chat(app, 3);
-            app.Write("flush 10000");
+            app.Write($"flush {Waits.Long}");
         }
 
         var announced = 0;
@@ -56,7 +56,7 @@ public class KilledProcessTests
         for (var file = 0; file < 3; file++)
         {
             Chat(first, 3);
-            first.Write("flush 10000");
+            first.Write($"flush {Waits.Long}");
             await first.ReadToAsync("RecordsStored 3");
         }
 
@@ -98,7 +98,7 @@ public class KilledProcessTests
         foreach (var app in new[] { one, other })
         {
             Chat(app, 3);
-            app.Write("flush 10000");
+            app.Write($"flush {Waits.Long}");
             await app.ReadToAsync("RecordsStored 3");
         }
 
@@ -127,7 +127,7 @@ public class KilledProcessTests
     private static async Task WakeAsync(AppProcess app)
     {
         Chat(app, 1);
-        app.Write("flush 10000");
+        app.Write($"flush {Waits.Long}");
         await app.ReadToAsync("flushed True");
     }
 
@@ -144,7 +144,7 @@ public class KilledProcessTests
 
         Assert.That(Ids(server), Is.Unique.And.EquivalentTo(before.Union(stored)));
         Assert.That(Traces(server), Is.SubsetOf(Made(made)));
-        next.Write("shutdown 10000");
+        next.Write($"shutdown {Waits.Long}");
         await next.ReadToAsync("stopped True");
         await next.KillAsync();
     }

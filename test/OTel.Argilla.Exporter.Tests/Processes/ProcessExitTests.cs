@@ -8,8 +8,8 @@ namespace OTel.Argilla.Exporter.Tests.Processes;
 [NonParallelizable]
 public class ProcessExitTests
 {
-    // A provider's Dispose gives five seconds; the rest is for starting and ending a runtime on a busy machine.
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(8);
+    // A provider's Dispose gives five seconds; a busy machine may take much longer to end a runtime, but waiting for the server would take longer still.
+    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(Waits.Long);
 
     [Test]
     public async Task DisposingOfTheProviderEndsTheProcessInTime()
@@ -26,7 +26,7 @@ public class ProcessExitTests
         var (said, exitCode, elapsed) = await RunAsync("leave");
 
         Assert.That((said, exitCode), Is.EqualTo(("leaving", 0)));
-        Assert.That(elapsed, Is.LessThan(TimeSpan.FromSeconds(4)));
+        Assert.That(elapsed, Is.LessThan(Budget));
     }
 
     [Test]

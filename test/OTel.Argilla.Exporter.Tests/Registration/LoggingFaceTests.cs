@@ -69,7 +69,7 @@ public class LoggingFaceTests
             Log("gen_ai.choice", """{"index":0,"finish_reason":"stop","message":{"content":"In a log."}}""");
         }
 
-        tracer.ForceFlush(5000);
+        tracer.ForceFlush(Waits.Long);
 
         void Log(string eventName, string body) => logger.Log(
             LogLevel.Information, new EventId(1, eventName), new KeyValuePair<string, object?>[] { new("event.name", eventName) }, null, (_, _) => body);

@@ -56,7 +56,7 @@ public class OptionsAtWorkTests
         }
 
         GenAISpans.Chat(rig.Source, "kept").Stop();
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
 
         Assert.That(rig.Delivery.Records.Single(), Does.Contain("kept").And.Not.Contain("kept out"));
         Assert.That(rig.Factory.Counts["spans:skipped:filter"], Is.EqualTo(1));
@@ -114,7 +114,7 @@ public class OptionsAtWorkTests
             GenAISpans.Chat(rig.Source).Stop();
         }
 
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
         Assert.That(rig.Delivery.Records, Has.Count.EqualTo(records));
         Assert.That(rig.Factory.Spans("exported") + rig.Factory.Spans("skipped"), Is.EqualTo(40));
     }
@@ -134,8 +134,8 @@ public class OptionsAtWorkTests
             }
         }
 
-        one.Provider.ForceFlush(5000);
-        other.Provider.ForceFlush(5000);
+        one.Provider.ForceFlush(Waits.Long);
+        other.Provider.ForceFlush(Waits.Long);
         var traces = TracesOf(one);
 
         Assert.That(traces, Is.EquivalentTo(TracesOf(other)));
@@ -180,10 +180,10 @@ public class OptionsAtWorkTests
         source.StartActivity("GET /")!.Stop();
         GenAISpans.Chat(source).Stop();
 
-        Assert.That(exporter.ForceFlush(30_000), Is.True);
+        Assert.That(exporter.ForceFlush(Waits.Long), Is.True);
         Assert.That((string?)server.Records("llm-traces").Single().Fields["prompt"], Is.EqualTo("Why?"));
-        Assert.That(exporter.Shutdown(5000), Is.True);
-        Assert.That(exporter.Shutdown(5000), Is.True.Or.False, "again, without an exception");
+        Assert.That(exporter.Shutdown(Waits.Long), Is.True);
+        Assert.That(exporter.Shutdown(Waits.Long), Is.True.Or.False, "again, without an exception");
     }
 
     private sealed class Counter : DelegatingHandler

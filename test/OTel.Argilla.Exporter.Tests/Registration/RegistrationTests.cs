@@ -18,7 +18,7 @@ public class RegistrationTests
         using var rig = new Rig(build: builder => builder.AddArgillaExporter(options => options.Dataset = "second"));
         Assert.That(listener.Ids, Does.Contain(1), "says so");
         GenAISpans.Chat(rig.Source).Stop();
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
 
         Assert.That(rig.Factory.Created.Single().Dataset, Is.EqualTo("second"), "settings add up");
         Assert.That(rig.Delivery.Records, Has.Count.EqualTo(1));
@@ -33,7 +33,7 @@ public class RegistrationTests
             options.Dataset = "other";
         }));
         GenAISpans.Chat(rig.Source).Stop();
-        rig.Provider.ForceFlush(5000);
+        rig.Provider.ForceFlush(Waits.Long);
 
         Assert.That(rig.Factory.Created.Select(o => o.Dataset), Is.EquivalentTo(new[] { "llm-traces", "other" }));
         Assert.That(rig.Delivery.Records, Has.Count.EqualTo(2));
@@ -72,7 +72,7 @@ public class RegistrationTests
             Log(logger, "gen_ai.user.message", """{"content":"another record in the same pooled object"}""");
         }
 
-        tracer.ForceFlush(5000);
+        tracer.ForceFlush(Waits.Long);
 
         Assert.That(factory.Created, Has.Count.EqualTo(1));
         Assert.That(factory.Delivery.Records.Single(), Does.Contain("Why log?").And.Contain("Pooled."));

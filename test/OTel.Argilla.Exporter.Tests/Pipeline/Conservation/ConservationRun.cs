@@ -55,7 +55,7 @@ internal sealed class ConservationRun : IDisposable
                     _app.Stop(step.Choice);
                     break;
                 case StepKind.Flush:
-                    _provider.ForceFlush(30_000);
+                    _provider.ForceFlush(Waits.Long);
                     break;
                 default:
                     _server.Faults.Add(RandomFaults.Pick(step.Choice));
@@ -67,9 +67,9 @@ internal sealed class ConservationRun : IDisposable
         Activity.Current = null;
 
         // The server recovers. What was refused for no good reason is sent again by the next flush.
-        _provider.ForceFlush(30_000);
+        _provider.ForceFlush(Waits.Long);
         _server.Faults.Clear();
-        for (var tries = 0; tries < 3 && !_provider.ForceFlush(30_000); tries++)
+        for (var tries = 0; tries < 3 && !_provider.ForceFlush(Waits.Long); tries++)
         {
         }
 
