@@ -59,7 +59,7 @@ public sealed class ArgillaEmulator : IAsyncDisposable
     /// <summary>The services that Argilla leans on, which can be told to fail.</summary>
     public Services Services => _store.Services;
 
-    /// <summary>The latest 10,000 requests it got, oldest first, without secrets.</summary>
+    /// <summary>The latest requests it got, at most 10,000 and 64 Mi characters of bodies, oldest first, without secrets.</summary>
     public IReadOnlyList<EmulatedRequest> Requests => _log.All;
 
     /// <summary>Starts an emulator.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using OTel.Argilla.Emulator.Faults;
 
 namespace OTel.Argilla.Emulator.Tests;
@@ -134,5 +135,40 @@ public class FaultTests
             Assert.That(requests!["items"]![0]!["target"]!.GetValue<string>(), Is.EqualTo("/api/v1/version"));
             Assert.That(requests.ToJsonString(), Does.Not.Contain(_emulator.ApiKey));
         });
+    }
+
+    [Test]
+    public async Task NoPasswordOrTokenIsKept()
+    {
+        using var form = new FormUrlEncodedContent([new("username", "argilla"), new("password", "12345678")]);
+        using var http = new HttpClient { BaseAddress = _emulator.Url };
+        using var answer = await http.PostAsync(new Uri("/api/v1/token", UriKind.Relative), form);
+        var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"]!.GetValue<string>();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        using var me = await http.GetAsync(new Uri("/api/v1/me", UriKind.Relative));
+        Assert.That(me.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+        var kept = await http.GetStringAsync(new Uri("/_emulator/requests", UriKind.Relative));
+        Assert.That(kept, Does.Contain("/api/v1/token").And.Contain("/api/v1/me").And.Not.Contain("12345678").And.Not.Contain(token));
+    }
+
+    [Test]
+    public void TheRequestsThatAreKeptAreBounded()
+    {
+        var (log, request) = (new RequestLog(), new DefaultHttpContext().Request);
+        var body = new byte[40_000];
+        for (var i = 0; i < 2_000; i++)
+        {
+            log.Add(request, "/large", body, 200);
+        }
+
+        Assert.That(log.All, Has.Count.EqualTo(RequestLog.MaximumCharacters / body.Length));
+        for (var i = 0; i < RequestLog.Maximum + 1; i++)
+        {
+            log.Add(request, $"/{i}", [], 200);
+        }
+
+        Assert.That(log.All, Has.Count.EqualTo(RequestLog.Maximum));
+        Assert.That(log.All[0].Target, Is.EqualTo("/1"));
     }
 }
