@@ -7,9 +7,15 @@ using OTel.Argilla.Quickstart;
 
 // The server: the Argilla at ARGILLA_API_URL if that is set, else an emulator inside this process.
 var apiUrl = Environment.GetEnvironmentVariable("ARGILLA_API_URL");
-await using var emulator = string.IsNullOrEmpty(apiUrl) ? await ArgillaEmulator.StartAsync() : null;
+if (!Uri.TryCreate(apiUrl, UriKind.Absolute, out var url) && !string.IsNullOrEmpty(apiUrl))
+{
+    Console.Error.WriteLine($"ARGILLA_API_URL is '{apiUrl}', which is no address: set it to one such as http://localhost:6900, or unset it to use the emulator.");
+    return 1;
+}
+
+await using var emulator = url is null ? await ArgillaEmulator.StartAsync() : null;
 var server = new Server(
-    emulator?.Url ?? new Uri(apiUrl!),
+    emulator?.Url ?? url!,
     emulator?.ApiKey ?? Environment.GetEnvironmentVariable("ARGILLA_API_KEY"),
     emulator?.Workspace ?? Environment.GetEnvironmentVariable("ARGILLA_WORKSPACE"),
     Dataset: "quickstart");
