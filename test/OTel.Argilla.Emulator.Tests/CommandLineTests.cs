@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace OTel.Argilla.Emulator.Tests;
 
 public class CommandLineTests
@@ -71,5 +72,27 @@ public class CommandLineTests
         await using var first = await ArgillaEmulator.StartAsync();
         var error = await Assert.ThrowsAsync<EmulatorException>(() => ArgillaEmulator.StartAsync(new ArgillaEmulatorOptions { Url = first.Url }));
         Assert.That(error!.Message, Does.Contain(first.Url.ToString()));
+    }
+
+    [Test]
+    public async Task TheLibrarysProjectRunsTheCommand()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ["run", "--no-build", "-p:NoBuild=true", "-c", output.Parent.Name, "--project", Path.Combine(root, "src", "OTel.Argilla.Emulator"), "--", "--help"])
+        {
+            RedirectStandardOutput = true,
+        };
+
+        // Of the build that runs this test: the other one finds its own.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        using var process = Process.Start(start)!;
+        Assert.That(await process.StandardOutput.ReadToEndAsync(), Is.EqualTo(CommandLine.Help));
     }
 }

@@ -1,6 +1,6 @@
 // One app, two destinations: every span goes to an OTLP backend, and what people should review goes to Argilla.
 //
-//   dotnet run --project src/OTel.Argilla.Emulator.Tool                  (or a real Argilla)
+//   dotnet run --project src/OTel.Argilla.Emulator                       (or a real Argilla)
 //   ARGILLA_API_KEY=argilla.apikey dotnet run --project docs/examples/argilla-beside-otlp
 //
 // The OTLP backend is where OTEL_EXPORTER_OTLP_ENDPOINT says, http://localhost:4317 by default. The two exporters do not depend on

@@ -1,6 +1,6 @@
 // A web API over an Agent Framework agent with a tool. Each request gives one record: the question and the final answer.
 //
-//   dotnet run --project src/OTel.Argilla.Emulator.Tool                  (or a real Argilla)
+//   dotnet run --project src/OTel.Argilla.Emulator                       (or a real Argilla)
 //   ARGILLA_API_KEY=argilla.apikey dotnet run --project docs/examples/aspnetcore-agent-framework --urls http://localhost:5080
 //   curl -d '"Where is order 1234?"' -H 'Content-Type: application/json' http://localhost:5080/ask
 using System.ComponentModel;

@@ -1,6 +1,6 @@
 // Semantic Kernel in a console app: a prompt function that calls a plugin gives one record.
 //
-//   dotnet run --project src/OTel.Argilla.Emulator.Tool                  (or a real Argilla)
+//   dotnet run --project src/OTel.Argilla.Emulator                       (or a real Argilla)
 //   ARGILLA_API_KEY=argilla.apikey dotnet run --project docs/examples/console-semantic-kernel
 using System.ComponentModel;
 using Microsoft.Extensions.AI;

@@ -1,6 +1,6 @@
 // A record hook sees each record before it is queued. This one takes e-mail addresses out and keeps internal tests from the reviewers.
 //
-//   dotnet run --project src/OTel.Argilla.Emulator.Tool                  (or a real Argilla)
+//   dotnet run --project src/OTel.Argilla.Emulator                       (or a real Argilla)
 //   ARGILLA_API_KEY=argilla.apikey dotnet run --project docs/examples/record-hook-redacts
 using Microsoft.Extensions.AI;
 using OpenTelemetry;
