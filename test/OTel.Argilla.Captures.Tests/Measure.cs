@@ -4,12 +4,14 @@ namespace OTel.Argilla.Captures.Tests;
 /// <param name="Scenarios">Runs, with contents recorded and without.</param>
 /// <param name="Records">Records that must come.</param>
 /// <param name="Exact">Those that came with the very texts, whichever way the requests came.</param>
+/// <param name="Dialects">The dialects that the records were read in, the most frequent first.</param>
 /// <param name="Differences">Records that did not come or should not have come, with run and way.</param>
-internal sealed record Measure(int Scenarios, int Records, int Exact, IReadOnlyList<string> Differences)
+internal sealed record Measure(int Scenarios, int Records, int Exact, IReadOnlyList<string> Dialects, IReadOnlyList<string> Differences)
 {
     public static Measure Of(IReadOnlyList<RecordedScenario> scenarios)
     {
         var exact = 0;
+        var dialects = new List<string>();
         var differences = new List<string>();
         foreach (var scenario in scenarios)
         {
@@ -28,7 +30,12 @@ internal sealed record Measure(int Scenarios, int Records, int Exact, IReadOnlyL
                 least = Math.Min(least, scenario.Records.Count - missing.Count);
                 differences.AddRange(missing.Select(record => $"{scenario.FullName}, {way}: missing {record}"));
                 differences.AddRange(extra.Select(record => $"{scenario.FullName}, {way}: not expected {record}"));
-                first ??= lines;
+                if (first is null)
+                {
+                    first = lines;
+                    dialects.AddRange(lines.Select(SidecarRun.Dialect));
+                }
+
                 if (missing.Count + extra.Count == 0 && !lines.SequenceEqual(first))
                 {
                     differences.Add($"{scenario.FullName}, {way}: {FirstDifference(first, lines)}");
@@ -38,7 +45,8 @@ internal sealed record Measure(int Scenarios, int Records, int Exact, IReadOnlyL
             exact += least;
         }
 
-        return new Measure(scenarios.Count, scenarios.Sum(static s => s.Records.Count), exact, differences);
+        return new Measure(scenarios.Count, scenarios.Sum(static s => s.Records.Count), exact,
+            [.. dialects.CountBy(static d => d).OrderByDescending(static d => d.Value).ThenBy(static d => d.Key, StringComparer.Ordinal).Select(static d => d.Key)], differences);
     }
 
     private static string FirstDifference(IReadOnlyList<string> first, IReadOnlyList<string> other)

@@ -50,6 +50,12 @@ internal static class SidecarRun
         return new PromptAndResponse(fields.GetProperty("prompt").GetString()!, fields.GetProperty("response").GetString()!);
     }
 
+    public static string Dialect(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.GetProperty("metadata").GetProperty("dialect").GetString()!;
+    }
+
     /// <summary>A record that is written again takes the place of the first, as in Argilla.</summary>
     private static string[] Latest(string[] lines)
     {

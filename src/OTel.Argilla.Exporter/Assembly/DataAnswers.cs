@@ -40,8 +40,7 @@ internal sealed class DataAnswers
         }
 
         var state = input.Kind == ContentKind.Data && input.Data.IsObject ? input.Data : default;
-        var news = CountNews(data, state, out var only);
-        if (news == 0)
+        if (!HasNews(data, state))
         {
             return SkipReason.NoAnswer;
         }
@@ -49,18 +48,18 @@ internal sealed class DataAnswers
         foreach (var name in KnownKeys.Output)
         {
             var value = KnownKeys.Find(data, name, out var actual);
-            if (!IsEmpty(value) && IsNew(actual, value, state))
+            if (!KnownKeys.IsEmpty(value) && IsNew(actual, value, state))
             {
                 return FromValue(value, node, answers);
             }
         }
 
-        if (news == 1)
+        return CountNews(data, state, out var only) switch
         {
-            return IsEmpty(only) ? SkipReason.EmptyResponse : FromValue(only, node, answers);
-        }
-
-        return HoldsRepresentation(data) ? SkipReason.NoContent : Add(data.ToJson(), answers);
+            0 => SkipReason.EmptyResponse,
+            1 => FromValue(only, node, answers),
+            _ => HoldsRepresentation(data) ? SkipReason.NoContent : Add(data.ToJson(), answers),
+        };
     }
 
     private string? FromValue(Value value, SpanNode node, List<Answer> answers)
@@ -114,13 +113,27 @@ internal sealed class DataAnswers
         return null;
     }
 
+    private static bool HasNews(Value data, Value state)
+    {
+        foreach (var member in data.Members)
+        {
+            if (IsNew(member.Name, member.Value, state))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>New members that say something.</summary>
     private static int CountNews(Value data, Value state, out Value only)
     {
         var count = 0;
         only = default;
         foreach (var member in data.Members)
         {
-            if (IsNew(member.Name, member.Value, state))
+            if (!KnownKeys.IsEmpty(member.Value) && IsNew(member.Name, member.Value, state))
             {
                 count++;
                 only = member.Value;
@@ -132,8 +145,6 @@ internal sealed class DataAnswers
 
     private static bool IsNew(Utf8Text name, Value value, Value state) =>
         !state.IsObject || !state.TryGet(name.Span, out var before) || before.Kind != value.Kind || !before.ToJson().Equals(value.ToJson());
-
-    private static bool IsEmpty(Value value) => value.IsNothing || (value.IsText && value.Text.IsEmpty) || ((value.IsArray || value.IsObject) && value.Count == 0);
 
     private static bool HoldsRepresentation(Value data)
     {

@@ -203,15 +203,28 @@ internal sealed class DataPrompts
         return asked;
     }
 
+    /// <summary>The only value there is, members that say nothing aside.</summary>
     private static Value Single(Value data)
     {
-        while (data.IsObject && data.Count == 1)
+        while (data.IsObject && !ObjectContentReader.IsCommand(data))
         {
+            Value only = default;
+            var count = 0;
             foreach (var member in data.Members)
             {
-                data = member.Value;
+                if (!KnownKeys.IsEmpty(member.Value))
+                {
+                    count++;
+                    only = member.Value;
+                }
+            }
+
+            if (count != 1)
+            {
                 break;
             }
+
+            data = only;
         }
 
         return data;

@@ -6,26 +6,38 @@ using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Assembly;
 
-/// <summary>Judgements of an answer: events and log records on its spans, or anywhere under the id of its response.</summary>
+/// <summary>
+/// Judgements of an answer: attributes, events and log records on its spans, spans of their own below it, or anywhere under the id of its response.
+/// </summary>
 internal sealed class Evaluations
 {
-    private const string EventName = "gen_ai.evaluation.result";
+    public const string EventName = "gen_ai.evaluation.result";
+    public const string ResponseId = "gen_ai.response.id";
 
     private readonly Workspace _work;
     private readonly List<(SpanNode Node, SpanEvent Event)> _byResponseId = [];
+    private readonly List<SpanNode> _spans = [];
+    private readonly HashSet<SpanEvent> _used = [];
 
     public Evaluations(Workspace work) => _work = work;
 
     public void Begin()
     {
         _byResponseId.Clear();
+        _spans.Clear();
+        _used.Clear();
         foreach (var node in _work.Nodes)
         {
+            if (!node.IsCandidate && node.Attributes[Keys.EvaluationName] is string)
+            {
+                _spans.Add(node);
+            }
+
             if (node.Span.Logs is { } logs)
             {
                 foreach (var log in logs)
                 {
-                    if (log.Name == EventName && log["gen_ai.response.id"] is string)
+                    if (log.Name == EventName && log[ResponseId] is string)
                     {
                         _byResponseId.Add((node, log));
                     }
@@ -49,9 +61,17 @@ internal sealed class Evaluations
 
         foreach (var (node, log) in _byResponseId)
         {
-            if (node != turn.AnswerNode && !IsPart(turn, node) && responseId is not null && log["gen_ai.response.id"] is string id && id == responseId)
+            if (node != turn.AnswerNode && !IsPart(turn, node) && responseId is not null && log[ResponseId] is string id && id == responseId && _used.Add(log))
             {
                 (found ??= []).Add(Read(log));
+            }
+        }
+
+        foreach (var judgement in _spans)
+        {
+            if (IsBelow(judgement, turn) || (responseId is not null && Spellings.ResponseId.Text(judgement.Attributes) == responseId))
+            {
+                (found ??= []).Add(Read(judgement.Attributes));
             }
         }
 
@@ -70,11 +90,24 @@ internal sealed class Evaluations
 
         foreach (var e in node.View.Events)
         {
-            if (e.Name == EventName)
+            if (e.Name == EventName && _used.Add(e))
             {
                 (found ??= []).Add(Read(e));
             }
         }
+    }
+
+    private static bool IsBelow(SpanNode node, Interaction turn)
+    {
+        for (var above = node.Parent; above is not null; above = above.Parent)
+        {
+            if (above == turn.AnswerNode || IsPart(turn, above))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsPart(Interaction turn, SpanNode node)
@@ -91,11 +124,16 @@ internal sealed class Evaluations
     }
 
     private static Evaluation Read(SpanEvent e) => new(
-        e["gen_ai.evaluation.name"] as string ?? "evaluation",
-        Number(e["gen_ai.evaluation.score.value"]),
-        e["gen_ai.evaluation.score.label"] as string,
-        e["gen_ai.evaluation.explanation"] as string,
+        e[Keys.EvaluationName.Name] as string ?? "evaluation",
+        Number(e[Keys.EvaluationScore.Name]),
+        e[Keys.EvaluationLabel.Name] as string,
+        e[Keys.EvaluationExplanation.Name] as string,
         e["gen_ai.agent.name"] as string);
+
+    /// <summary>A judgement as a span of its own.</summary>
+    private static Evaluation Read(AttributeSet attributes) => new(
+        attributes[Keys.EvaluationName] as string ?? "evaluation", Number(attributes[Keys.EvaluationScore]), attributes[Keys.EvaluationLabel] as string, attributes[Keys.EvaluationExplanation] as string,
+        Spellings.AgentName.Text(attributes));
 
     /// <summary>OpenInference's members; who judged is named, or said to be a person, a model or code.</summary>
     private static Evaluation Read(Value judgement) => new(

@@ -90,17 +90,22 @@ internal sealed class Facts
     }
 
     /// <summary>Agents repeat the sum of their calls: a span's own number, else the sum of those below it, never both.</summary>
-    public long? Usage(Spelling spelling)
+    public long? Usage(Spelling spelling) => (long?)Sum(spelling);
+
+    /// <inheritdoc cref="Usage"/>
+    public double? Cost() => Sum(Spellings.Cost);
+
+    private double? Sum(Spelling spelling)
     {
-        long? total = null;
+        double? total = null;
         foreach (var part in _parts)
         {
-            total = Plus(total, UsageOf(part, spelling));
+            total = Plus(total, SumOf(part, spelling));
         }
 
         foreach (var twin in _turn.Twins)
         {
-            total ??= UsageOf(twin.Node, spelling);
+            total ??= SumOf(twin.Node, spelling);
         }
 
         return total;
@@ -153,7 +158,7 @@ internal sealed class Facts
     {
         var isBorrowed = !_parts.Contains(_turn.PromptNode) || !_parts.Contains(_turn.AnswerNode);
         List<string>? others = null;
-        AddIf(ref others, _turn.PromptNode.Input.IsSalvaged || _turn.AnswerNode.Output.IsSalvaged, "truncated");
+        AddIf(ref others, _turn.PromptNode.Input.IsSalvaged || _turn.AnswerNode.Output.IsSalvaged || (isBorrowed && WasCut()), "truncated");
         AddIf(ref others, IsPartial(answer), "partial");
         AddIf(ref others, prompt.IsStructured, "structured");
         AddIf(ref others, answer.Message is { IsRefusal: true }, "refusal");
@@ -171,6 +176,27 @@ internal sealed class Facts
         return others;
     }
 
+    /// <summary>A text of the turn's own span would have come first, had a length limit not cut it.</summary>
+    private bool WasCut()
+    {
+        var node = _turn.First.Node;
+        return (_turn.PromptNode != node && WasCut(node, Side.Input)) || (_turn.AnswerNode != _turn.Node && WasCut(_turn.Node, Side.Output));
+    }
+
+    private bool WasCut(SpanNode node, Side side)
+    {
+        foreach (var source in _work.Dialects.Sources(node.Kind, side))
+        {
+            if (source.WholeAttribute is { } key && node.Attributes[key] is string && _work.Reader.Decode(node.Attributes[key]) is { IsText: true } text
+                && CutJson.LooksCut(text.Text.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A stream that the app left: neither the message nor the span says how it ended.</summary>
     private bool IsPartial(Answer answer)
     {
@@ -181,14 +207,19 @@ internal sealed class Facts
             && Spellings.OutputTokens.Count(attributes) is null;
     }
 
-    private long? UsageOf(SpanNode top, Spelling spelling)
+    private double? SumOf(SpanNode top, Spelling spelling)
     {
-        if (spelling.Count(top.Attributes) is { } own || top.Children.Count == 0)
+        if (spelling.Number(top.Attributes) is { } own)
         {
-            return spelling.Count(top.Attributes);
+            return own;
         }
 
-        long? total = null;
+        if (top.Children.Count == 0)
+        {
+            return null;
+        }
+
+        double? total = null;
         var open = _work.Rent();
         open.AddRange(top.Children);
         for (var i = 0; i < open.Count; i++)
@@ -198,9 +229,9 @@ internal sealed class Facts
                 continue;
             }
 
-            if (spelling.Count(open[i].Attributes) is { } count)
+            if (spelling.Number(open[i].Attributes) is { } number)
             {
-                total = Plus(total, count);
+                total = Plus(total, number);
             }
             else
             {
@@ -228,5 +259,5 @@ internal sealed class Facts
         }
     }
 
-    private static long? Plus(long? a, long? b) => a is null ? b : b is null ? a : a + b;
+    private static double? Plus(double? a, double? b) => a is null ? b : b is null ? a : a + b;
 }

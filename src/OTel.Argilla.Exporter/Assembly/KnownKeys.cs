@@ -31,6 +31,9 @@ internal static class KnownKeys
         return default;
     }
 
+    /// <summary>Null, or an empty text, list or object.</summary>
+    public static bool IsEmpty(Value value) => value.IsNothing || (value.IsText && value.Text.IsEmpty) || ((value.IsArray || value.IsObject) && value.Count == 0);
+
     private static bool IsName(ReadOnlySpan<byte> actual, string name)
     {
         if (actual.Length != name.Length)

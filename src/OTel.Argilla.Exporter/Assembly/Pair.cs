@@ -61,6 +61,9 @@ internal readonly struct Pair
 
     public long? ReasoningTokens { get; init; }
 
+    /// <summary>What the SDK reckoned the call to have cost, in dollars.</summary>
+    public double? Cost { get; init; }
+
     /// <summary>From the start of the turn's first span to the end of its last, in milliseconds.</summary>
     public double LatencyMilliseconds { get; init; }
 

@@ -82,6 +82,7 @@ internal sealed class RecordStep
             TotalTokens = number == 0 ? _facts.Usage(Spellings.TotalTokens) ?? (input is null && output is null ? null : (input ?? 0) + (output ?? 0)) : null,
             CacheReadTokens = number == 0 ? _facts.Usage(Spellings.CacheReadTokens) : null,
             ReasoningTokens = number == 0 ? _facts.Usage(Spellings.ReasoningTokens) : null,
+            Cost = number == 0 ? _facts.Cost() : null,
             LatencyMilliseconds = _facts.LatencyMilliseconds(),
             FinishReason = _facts.Finish(answer, number),
             ConversationId = _facts.ConversationId(),

@@ -22,9 +22,10 @@ internal sealed class TraceBuffer
     private readonly TimeProvider _time;
     private readonly Action<BufferedTrace> _onLeave;
     private readonly Dictionary<TraceId, BufferedTrace> _traces = [];
-    private readonly LinkedList<BufferedTrace> _pending = [];
+    private readonly PendingTraces _pending = new();
     private readonly KeptTraces _kept = new();
     private readonly TraceJoins _joins = new();
+    private readonly WaitingJudgements _judgements = new();
     private int _spans;
     private long _bytes;
 
@@ -59,6 +60,7 @@ internal sealed class TraceBuffer
 
         trace.Add(span);
         trace.AdoptOrphans(span);
+        _judgements.MoveTo(span);
         trace.ClosedAt = null;
         Grow(trace, 1, span.EstimatedBytes);
         if (_joins.AddSpan(span, trace) is { } twin)
@@ -70,9 +72,14 @@ internal sealed class TraceBuffer
         return true;
     }
 
-    /// <summary>Takes a log record in, before or after the span that it names.</summary>
+    /// <summary>Takes a log record in, before or after the span that it names, or (a judgement) the span of the response that it names.</summary>
     public void AddLog(TraceId traceId, SpanId spanId, SpanEvent log)
     {
+        if (WaitingJudgements.ResponseOf(log) is { } id && !_joins.TryFindResponse(id, ref traceId, ref spanId))
+        {
+            _judgements.Add(id, log);
+        }
+
         var trace = Touch(traceId);
         if (trace.Find(traceId, spanId) is { } span)
         {
@@ -107,7 +114,7 @@ internal sealed class TraceBuffer
             }
             else if (_policy.IsComplete(trace, now, intake))
             {
-                _pending.Remove(trace.Node);
+                _pending.Remove(trace);
                 due.Add(trace);
             }
         }
@@ -121,19 +128,7 @@ internal sealed class TraceBuffer
     /// <summary>Hands out what can be completed at once.</summary>
     /// <param name="due">Receives the traces, the oldest first.</param>
     /// <param name="final">True when nothing more will come; otherwise traces below a GenAI span that still runs stay: they have no answer yet.</param>
-    public void TakeAll(List<BufferedTrace> due, bool final)
-    {
-        for (var node = _pending.First; node is not null;)
-        {
-            var trace = node.Value;
-            node = node.Next;
-            if (trace.Spans.Count > 0 && (final || !CompletionPolicy.IsInsideRunningInteraction(trace)))
-            {
-                _pending.Remove(trace.Node);
-                due.Add(trace);
-            }
-        }
-    }
+    public void TakeAll(List<BufferedTrace> due, bool final) => _pending.TakeAll(due, final);
 
     /// <summary>Hands out the trace that has waited longest, complete or not; null when none holds a span.</summary>
     public BufferedTrace? TakeOldest()
@@ -142,7 +137,7 @@ internal sealed class TraceBuffer
         {
             if (oldest.Spans.Count > 0)
             {
-                _pending.Remove(oldest.Node);
+                _pending.Remove(oldest);
                 return oldest;
             }
 
@@ -153,28 +148,10 @@ internal sealed class TraceBuffer
     }
 
     /// <summary>Joins the trace that ended with this tool call to one that answers it. False when no such trace is at hand.</summary>
-    public bool TryJoin(string callId, BufferedTrace answering)
-    {
-        if (_joins.FindDangling(callId) is not { } calling || ReferenceEquals(calling, answering))
-        {
-            return false;
-        }
-
-        Merge(calling, answering);
-        return true;
-    }
+    public bool TryJoin(string callId, BufferedTrace answering) => TryMerge(_joins.FindDangling(callId), answering);
 
     /// <summary>Joins the trace with another instrumentation's view of this turn. False when no such trace is at hand.</summary>
-    public bool TryJoin(SeenTurn turn, BufferedTrace trace)
-    {
-        if (_joins.FindTwin(turn, trace) is not { } twin)
-        {
-            return false;
-        }
-
-        Merge(twin, trace);
-        return true;
-    }
+    public bool TryJoin(SeenTurn turn, BufferedTrace trace) => TryMerge(_joins.FindTwin(turn, trace), trace);
 
     /// <summary>Keeps a trace that has been evaluated, in case something of it comes late, or belongs to it.</summary>
     public void Keep(BufferedTrace trace, IReadOnlyList<string> danglingCallIds, IReadOnlyList<SeenTurn> turns)
@@ -225,18 +202,29 @@ internal sealed class TraceBuffer
         {
             trace = new BufferedTrace(id) { PendingSince = now };
             _traces.Add(id, trace);
-            _pending.AddLast(trace.Node);
+            _pending.Add(trace);
         }
         else if (trace.IsKept)
         {
             _kept.Remove(trace);
             trace.PendingSince = now;
-            _pending.AddLast(trace.Node);
+            _pending.Add(trace);
         }
 
         trace.LastTouched = now;
         trace.ClosedAt = null;
         return trace;
+    }
+
+    private bool TryMerge(BufferedTrace? from, BufferedTrace into)
+    {
+        if (from is null || ReferenceEquals(from, into))
+        {
+            return false;
+        }
+
+        Merge(from, into);
+        return true;
     }
 
     /// <summary>Moves all of one trace into another, which keeps its place; what was kept or pending of the first is so no more.</summary>
@@ -279,7 +267,7 @@ internal sealed class TraceBuffer
         }
         else
         {
-            _pending.Remove(trace.Node);
+            _pending.Remove(trace);
         }
 
         _spans -= trace.Spans.Count;

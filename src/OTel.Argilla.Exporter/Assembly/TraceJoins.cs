@@ -29,6 +29,18 @@ internal sealed class TraceJoins
         return !ReferenceEquals(known.Trace, trace) && AreTwins(known.Span, span) ? known.Trace : null;
     }
 
+    /// <summary>The span of this response; false, and nothing changed, when it is not at hand.</summary>
+    public bool TryFindResponse(string id, ref TraceId traceId, ref SpanId spanId)
+    {
+        if (!_byResponseId.TryGetValue(id, out var known))
+        {
+            return false;
+        }
+
+        (traceId, spanId) = (known.Span.TraceId, known.Span.SpanId);
+        return true;
+    }
+
     public void AddSeen(BufferedTrace trace, IReadOnlyList<SeenTurn> turns) => _seen.Add(trace, turns);
 
     public BufferedTrace? FindTwin(SeenTurn turn, BufferedTrace trace) => _seen.FindTwin(turn, trace);

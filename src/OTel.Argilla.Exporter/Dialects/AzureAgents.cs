@@ -12,6 +12,8 @@ internal static class AzureAgents
     /// <summary>Id of the thread that a run's messages stand on.</summary>
     public static readonly AttributeKey ThreadId = AttributeKey.Define("gen_ai.thread.id");
 
+    private const string EventContent = "gen_ai.event.content";
+
     private static readonly string[] Answering = ["list_messages", "process_thread_run"];
 
     public static Dialect Dialect { get; } = new()
@@ -29,7 +31,11 @@ internal static class AzureAgents
         Content =
         [
             new CodeSource("gen_ai.assistant.message", Side.Output, ContentRank.Never, ContentRank.MessageEvents, ReadAnswers),
+            // The newer API, told to write events: named as the attributes are otherwise.
+            new EventAttributeSource(Keys.InputMessages.Name, EventContent, Side.Input, ContentRank.OperationDetails),
+            new EventAttributeSource(Keys.OutputMessages.Name, EventContent, Side.Output, ContentRank.OperationDetails),
         ],
+        EventNames = [Keys.InputMessages.Name, Keys.OutputMessages.Name],
         ContentSwitch = "Azure AI Agents leaves prompts and responses out by default. Set AZURE_TRACING_GEN_AI_CONTENT_RECORDING_ENABLED=true, in newer versions "
             + "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true; in .NET the switch Azure.Experimental.TraceGenAIMessageContent.",
     };

@@ -26,6 +26,8 @@ internal static class HandMade
             .. AttributeSource.Pair("llm.input", "llm.output", ContentRank.Generic, ContentRank.Generic),
             .. AttributeSource.Pair("input", "output", ContentRank.Generic, ContentRank.Generic),
             .. AttributeSource.Pair("prompt", "completion", ContentRank.Generic, ContentRank.Generic),
+            // As Sentry's SDKs write them.
+            .. AttributeSource.Pair("gen_ai.request.messages", "gen_ai.response.text", ContentRank.Generic, ContentRank.Generic),
             new AttributeSource(AttributeKey.Define("llm.completion"), Side.Output, ContentRank.Generic, ContentRank.Generic),
             new AttributeSource(AttributeKey.Define("llm.responses"), Side.Output, ContentRank.Generic, ContentRank.Generic),
         ],

@@ -15,6 +15,10 @@ internal static class Keys
     public static readonly AttributeKey Stream = AttributeKey.Define("gen_ai.request.stream");
     public static readonly AttributeKey System = AttributeKey.Define("gen_ai.system");
     public static readonly AttributeKey Provider = AttributeKey.Define("gen_ai.provider.name");
+    public static readonly AttributeKey EvaluationName = AttributeKey.Define("gen_ai.evaluation.name");
+    public static readonly AttributeKey EvaluationScore = AttributeKey.Define("gen_ai.evaluation.score.value");
+    public static readonly AttributeKey EvaluationLabel = AttributeKey.Define("gen_ai.evaluation.score.label");
+    public static readonly AttributeKey EvaluationExplanation = AttributeKey.Define("gen_ai.evaluation.explanation");
 
     /// <summary>True when one of the values of this key (they may repeat) is this word.</summary>
     public static bool Is(this AttributeSet attributes, AttributeKey key, string word)

@@ -11,7 +11,8 @@ internal static class LangChain
     public static Dialect Dialect { get; } = new()
     {
         Name = "langchain",
-        Recognizes = static view => view.Span.ScopeName.IndexOf("langchain", StringComparison.OrdinalIgnoreCase) >= 0,
+        // Whatever traces it writes the span, and knows how to turn content on.
+        Recognizes = static _ => false,
         Kinds =
         [
             KindSignal.Code(KindRank.Exception, static view =>

@@ -21,6 +21,8 @@ internal static class SemanticConventions
             KindSignal.Word(KindRank.OperationName, Keys.OperationName, OperationNames.Kinds),
             KindSignal.Present(KindRank.ToolKey, Keys.ToolCallId, SpanKind.Tool),
             KindSignal.Present(KindRank.ToolKey, Keys.ToolName, SpanKind.Tool),
+            // The Model Context Protocol: what runs below a call that another process made speaks through the caller's record.
+            KindSignal.Present(KindRank.ToolKey, AttributeKey.Define("mcp.method.name"), SpanKind.Opaque),
             KindSignal.Present(KindRank.Fallback, Keys.InputMessages, SpanKind.Llm),
             KindSignal.Present(KindRank.Fallback, Keys.OutputMessages, SpanKind.Llm),
             // Convention 1.26 has no operation: a model's name is all that tells a call.
@@ -43,7 +45,7 @@ internal static class SemanticConventions
         ],
         SystemInstructions = [Keys.SystemInstructions],
         References = [AttributeKey.Define("gen_ai.input.messages_ref"), AttributeKey.Define("gen_ai.output.messages_ref")],
-        KeyPrefixes = ["gen_ai."],
+        KeyPrefixes = ["gen_ai.", "mcp.method.name"],
         EventNames =
         [
             "gen_ai.system.message",

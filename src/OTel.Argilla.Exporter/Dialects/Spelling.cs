@@ -35,26 +35,29 @@ internal sealed class Spelling
     }
 
     /// <summary>The first that holds a count, in whatever type; null when none does. A negative count is none.</summary>
-    public long? Count(AttributeSet attributes)
+    public long? Count(AttributeSet attributes) => Number(attributes) is { } number and < long.MaxValue ? (long)number : null;
+
+    /// <summary>As <see cref="Count"/>, with what stands behind the point.</summary>
+    public double? Number(AttributeSet attributes)
     {
         foreach (var (key, member) in _keys)
         {
             var value = attributes[key];
-            long? count = value switch
+            double? number = value switch
             {
                 int i => i,
                 long l => l,
-                double d when d is >= 0 and < long.MaxValue => (long)d,
-                float f when f is >= 0 and < long.MaxValue => (long)f,
-                short or byte or sbyte or ushort or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+                double d => d,
+                float f => f,
+                short or byte or sbyte or ushort or uint or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
                 string s when member is not null => MemberOf(s, member),
                 string { Length: > 0 } s when s[0] == '{' => MemberOf(s, "intValue"),
-                string s when long.TryParse(s, NumberStyles.Integer, CultureInfo.InvariantCulture, out var parsed) => parsed,
+                string s when double.TryParse(s, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) => parsed,
                 _ => null,
             };
-            if (count >= 0)
+            if (number is >= 0 and < double.PositiveInfinity)
             {
-                return count;
+                return number;
             }
         }
 

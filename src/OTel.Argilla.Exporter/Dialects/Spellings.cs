@@ -12,7 +12,7 @@ internal static class Spellings
         "gen_ai.request.model", "llm.request.model_name", "llm.model_name", "ai.model.id", "langfuse.observation.model.name", "model_name", "gen_ai.request_model",
         "llm.request.model", "llm.model", "langsmith.metadata.ls_model_name", "model");
 
-    public static readonly Spelling Provider = new("gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "ai.model.provider");
+    public static readonly Spelling Provider = new("gen_ai.provider.name", "gen_ai.system", "gen_ai.provider", "llm.provider", "llm.system", "ai.model.provider");
 
     public static readonly Spelling ResponseId = new("gen_ai.response.id", "ai.response.id", "gen_ai.completion.id");
 
@@ -53,6 +53,8 @@ internal static class Spellings
     public static readonly Spelling CacheReadTokens = new(
         "gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_read_input_tokens", "llm.token_count.prompt_details.cache_read", "ai.usage.cachedInputTokens",
         "cache_read_tokens");
+
+    public static readonly Spelling Cost = new("gen_ai.usage.cost", "llm.cost.total", "gen_ai.cost.total_cost", "operation.cost");
 
     public static readonly Spelling ReasoningTokens = new(
         "gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens", "llm.token_count.completion_details.reasoning", "ai.usage.reasoningTokens");

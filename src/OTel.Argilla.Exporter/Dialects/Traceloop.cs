@@ -4,11 +4,13 @@ namespace OTel.Argilla.Exporter.Dialects;
 
 /// <summary>
 /// OpenLLMetry (Traceloop), both of its forms, which one release mixes by package: calls with messages spread over <c>gen_ai.prompt.0.role</c> or with the
-/// attributes of the conventions; decorated workflows, tasks and agents with <c>traceloop.entity.input</c> and <c>.output</c>.
+/// attributes of the conventions; decorated workflows, tasks and agents with <c>traceloop.entity.input</c> and <c>.output</c>. AgentOps writes the same under its
+/// own name.
 /// </summary>
 internal static class Traceloop
 {
     private static readonly AttributeKey Kind = AttributeKey.Define("traceloop.span.kind");
+    private static readonly AttributeKey AgentOpsKind = AttributeKey.Define("agentops.span.kind");
     private static readonly AttributeKey RequestType = AttributeKey.Define("llm.request.type");
 
     private static readonly Dictionary<string, SpanKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
@@ -20,6 +22,9 @@ internal static class Traceloop
         ["tool"] = SpanKind.Tool,
         ["handoff"] = SpanKind.Opaque,
         ["unknown"] = SpanKind.None,
+        ["operation"] = SpanKind.Chain,
+        ["llm"] = SpanKind.Llm,
+        ["guardrail"] = SpanKind.Judge,
     };
 
     private static readonly Dictionary<string, SpanKind> RequestTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -35,11 +40,12 @@ internal static class Traceloop
     public static Dialect Dialect { get; } = new()
     {
         Name = "openllmetry",
-        Recognizes = static view => view.Attributes[Kind] is not null || view.Attributes[RequestType] is not null
+        Recognizes = static view => view.Attributes[Kind] is not null || view.Attributes[AgentOpsKind] is not null || view.Attributes[RequestType] is not null
             || view.Span.ScopeName.IndexOf("traceloop", StringComparison.OrdinalIgnoreCase) >= 0,
         Kinds =
         [
             KindSignal.Word(KindRank.Traceloop, Kind, Kinds),
+            KindSignal.Word(KindRank.Traceloop, AgentOpsKind, Kinds),
             KindSignal.Word(KindRank.Vendor, RequestType, RequestTypes),
         ],
         Content =
@@ -47,9 +53,10 @@ internal static class Traceloop
             new FlattenedSource("gen_ai.prompt", Side.Input, ContentRank.IndexedPrompts),
             new FlattenedSource("gen_ai.completion", Side.Output, ContentRank.IndexedPrompts),
             .. AttributeSource.Pair("traceloop.entity.input", "traceloop.entity.output", ContentRank.Generic, ContentRank.RunEntity),
+            .. AttributeSource.Pair("agentops.entity.input", "agentops.entity.output", ContentRank.Generic, ContentRank.RunEntity),
             .. AttributeSource.Pair("gen_ai.task.input", "gen_ai.task.output", ContentRank.Generic, ContentRank.RunEntity),
         ],
-        KeyPrefixes = ["traceloop.", "llm."],
+        KeyPrefixes = ["traceloop.", "agentops.", "llm."],
         ContentSwitch = "OpenLLMetry leaves prompts and responses out when TRACELOOP_TRACE_CONTENT=false (in JavaScript: traceContent: false). Remove that setting.",
     };
 }

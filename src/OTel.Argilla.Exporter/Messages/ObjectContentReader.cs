@@ -18,9 +18,8 @@ internal static class ObjectContentReader
             return ContentReader.OfText(reader.Tape, structured, defaultRole);
         }
 
-        if (value["resume"u8].Kind is ValueKind.Text or ValueKind.Object && value.TryGet("goto"u8, out _))
+        if (IsCommand(value))
         {
-            // A resumed graph: its input is a command, the question stands in the state.
             return Content.None;
         }
 
@@ -34,6 +33,9 @@ internal static class ObjectContentReader
             ?? ReadCall(reader, value, defaultRole, depth)
             ?? Content.OfData(value);
     }
+
+    /// <summary>What resumes a graph of LangGraph: not a word of it is asked, the question stands in the state.</summary>
+    public static bool IsCommand(Value value) => value["resume"u8].Kind is ValueKind.Text or ValueKind.Object && value.TryGet("goto"u8, out _);
 
     /// <summary>What is sent to a model or graph: <c>messages</c>, Gemini's <c>contents</c>, a Responses request, a chat history with an input.</summary>
     private static Content? ReadRequest(MessageReader reader, Value value, Role defaultRole, int depth)

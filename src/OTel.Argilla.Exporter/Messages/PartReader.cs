@@ -65,6 +65,14 @@ internal static class PartReader
         }
     }
 
+    /// <summary>An object that says which kind of part it is.</summary>
+    public static bool IsPart(Value part)
+    {
+        var type = part["type"u8].Text.Span;
+        return type.SequenceEqual("text"u8) || type.SequenceEqual("input_text"u8) || type.SequenceEqual("output_text"u8) || type.SequenceEqual("refusal"u8)
+            || type.SequenceEqual("reasoning"u8) || type.SequenceEqual("thinking"u8) || IsToolCall(type) || IsToolResult(type) || IsMedia(type);
+    }
+
     /// <summary>A tool call in the forms of the conventions, of Anthropic and of Vercel.</summary>
     public static void AddCall(Message message, Value call) =>
         message.Calls.Add(new ToolCall(First(call, "id"u8, "toolCallId"u8, "call_id"u8).Text, First(call, "name"u8, "toolName"u8).Text, First(call, "arguments"u8, "input"u8, "args"u8)));

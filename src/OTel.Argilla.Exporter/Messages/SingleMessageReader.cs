@@ -15,7 +15,7 @@ internal static class SingleMessageReader
         if (value.IsArray)
         {
             var pair = reader.Tape.AddMessage(Roles.TryParse(value.At(0).Text.Span, out var role) ? role : defaultRole);
-            AddContent(reader.Tape, pair, value.At(1));
+            AddContent(reader, pair, value.At(1));
             return Finish(reader, pair);
         }
 
@@ -25,7 +25,7 @@ internal static class SingleMessageReader
     public static Message ReadContent(MessageReader reader, Value content, Role role)
     {
         var message = reader.Tape.AddMessage(role);
-        AddContent(reader.Tape, message, content);
+        AddContent(reader, message, content);
         AddResults(message, default);
         return Finish(reader, message);
     }
@@ -33,6 +33,11 @@ internal static class SingleMessageReader
     private static Message? ReadObject(MessageReader reader, Value value, Role defaultRole)
     {
         var outer = MessageFields.Of(value);
+        if (outer.Count == 1 && IsNamedByRole(value, out var speaker, out var words))
+        {
+            return ReadContent(reader, words, speaker);
+        }
+
         var fields = Unwrap(outer, out var roleName);
         var type = fields.Type.Text.Span;
         if (type.SequenceEqual("reasoning"u8) && roleName.IsEmpty)
@@ -61,10 +66,23 @@ internal static class SingleMessageReader
             return message;
         }
 
-        AddContents(reader.Tape, message, fields);
+        AddContents(reader, message, fields);
         AddCalls(reader, message, fields);
         AddResults(message, fields);
         return Finish(reader, message);
+    }
+
+    /// <summary><c>{"user": "text"}</c>.</summary>
+    private static bool IsNamedByRole(Value value, out Role role, out Value text)
+    {
+        (role, text) = (Role.Other, default);
+        foreach (var member in value.Members)
+        {
+            text = member.Value;
+            return text.IsText && Roles.TryParse(member.Name.Span, out role) && role is Role.User or Role.Assistant or Role.System;
+        }
+
+        return false;
     }
 
     /// <summary>LangChain constructors, its <c>type</c>/<c>data</c> form, and choices that hold their message one level deeper.</summary>
@@ -93,15 +111,15 @@ internal static class SingleMessageReader
         return outer;
     }
 
-    private static void AddContents(ValueTape tape, Message message, in MessageFields fields)
+    private static void AddContents(MessageReader reader, Message message, in MessageFields fields)
     {
-        AddContent(tape, message, fields.Content);
-        AddContent(tape, message, fields.Parts);
+        AddContent(reader, message, fields.Content);
+        AddContent(reader, message, fields.Parts);
 
         // A message with both says the same twice (OpenInference over the Responses API).
         if (!fields.Content.IsText || fields.Content.Text.IsEmpty)
         {
-            AddContent(tape, message, fields.Contents);
+            AddContent(reader, message, fields.Contents);
         }
 
         if (fields.Refusal.IsText && message.Texts.Count == 0)
@@ -111,7 +129,7 @@ internal static class SingleMessageReader
         }
     }
 
-    private static void AddContent(ValueTape tape, Message message, Value content)
+    private static void AddContent(MessageReader reader, Message message, Value content)
     {
         if (content.IsObject && content.TryGet("text"u8, out var text))
         {
@@ -120,14 +138,41 @@ internal static class SingleMessageReader
 
         if (content.IsText)
         {
-            message.Texts.Add(content.Text);
-            return;
+            if (!TryOpenParts(reader, content, out var parts))
+            {
+                message.Texts.Add(content.Text);
+                return;
+            }
+
+            content = parts;
         }
 
         foreach (var part in content.Items)
         {
-            PartReader.Read(tape, message, part);
+            PartReader.Read(reader.Tape, message, part);
         }
+    }
+
+    /// <summary>Attributes that take no structure have the list of parts as JSON in a text.</summary>
+    private static bool TryOpenParts(MessageReader reader, Value text, out Value parts)
+    {
+        parts = default;
+        var span = Utf8.Trim(text.Text.Span);
+        if (!span.StartsWith("["u8) || span.IndexOf("\"type\""u8) < 0)
+        {
+            return false;
+        }
+
+        parts = reader.Decode(text);
+        foreach (var part in parts.Items)
+        {
+            if (!PartReader.IsPart(part))
+            {
+                return false;
+            }
+        }
+
+        return parts is { IsArray: true, Count: > 0 };
     }
 
     private static void AddCalls(MessageReader reader, Message message, in MessageFields fields)

@@ -31,6 +31,7 @@ internal static class RecordNames
     public const string OutputTokens = "output_tokens";
     public const string CacheReadTokens = "cache_read_tokens";
     public const string ReasoningTokens = "reasoning_tokens";
+    public const string Cost = "cost";
     public const string FinishReason = "finish_reason";
     public const string ConversationId = "conversation_id";
     public const string UserId = "user_id";

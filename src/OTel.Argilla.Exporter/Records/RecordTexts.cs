@@ -28,6 +28,7 @@ internal static class RecordTexts
     public static readonly JsonEncodedText OutputTokens = JsonEncodedText.Encode(RecordNames.OutputTokens);
     public static readonly JsonEncodedText CacheReadTokens = JsonEncodedText.Encode(RecordNames.CacheReadTokens);
     public static readonly JsonEncodedText ReasoningTokens = JsonEncodedText.Encode(RecordNames.ReasoningTokens);
+    public static readonly JsonEncodedText Cost = JsonEncodedText.Encode(RecordNames.Cost);
     public static readonly JsonEncodedText FinishReason = JsonEncodedText.Encode(RecordNames.FinishReason);
     public static readonly JsonEncodedText ConversationId = JsonEncodedText.Encode(RecordNames.ConversationId);
     public static readonly JsonEncodedText UserId = JsonEncodedText.Encode(RecordNames.UserId);

@@ -80,6 +80,7 @@ internal sealed class RecordWriter
         _json.WriteInteger(RecordTexts.OutputTokens, pair.OutputTokens);
         _json.WriteInteger(RecordTexts.CacheReadTokens, pair.CacheReadTokens);
         _json.WriteInteger(RecordTexts.ReasoningTokens, pair.ReasoningTokens);
+        _json.WriteFloat(RecordTexts.Cost, pair.Cost ?? double.NaN);
         _json.WriteText(RecordTexts.FinishReason, pair.FinishReason, TextLimits.Term);
         _json.WriteText(RecordTexts.ConversationId, pair.ConversationId, TextLimits.Term);
         _json.WriteText(RecordTexts.UserId, pair.UserId, TextLimits.Term);

@@ -66,5 +66,12 @@ internal abstract class Span
     /// </summary>
     public abstract bool TryGetAncestor(SpanId ancestorId, out SpanId parentId, out bool isError);
 
-    public void AddLog(SpanEvent log) => (Logs ??= []).Add(log);
+    /// <summary>Adds a log record, unless it is here already.</summary>
+    public void AddLog(SpanEvent log)
+    {
+        if (Logs?.Contains(log) != true)
+        {
+            (Logs ??= []).Add(log);
+        }
+    }
 }

@@ -183,6 +183,28 @@ public sealed class ContentTests
     }
 
     [Test]
+    public void A_judgement_may_be_a_span_of_its_own([Values] bool below)
+    {
+        var pair = Evaluated.Of(
+            Chat(1, input: User("q"), output: Assistant("a")).Tag("gen_ai.response.id", "r1"),
+            new TestSpan("gen_ai.evaluation.result", 2, below ? 1 : 0, 11, 11).Tag("gen_ai.evaluation.name", "relevance").Tag("gen_ai.evaluation.score.value", 0.8)
+                .Tag("gen_ai.response.id", below ? null : "r1")).Pair;
+        Assert.That(pair.Evaluations.Select(static e => (e.Name, e.Score)), Is.EqualTo(new (string, double?)[] { ("relevance", 0.8) }));
+    }
+
+    [Test]
+    public void What_a_call_cost_is_never_summed_twice()
+    {
+        Assert.That(Evaluated.Of(Chat(1, input: User("q"), output: Assistant("a")).Tag("gen_ai.cost.total_cost", "0.25")).Pair.Cost, Is.EqualTo(0.25));
+        Assert.That(
+            Evaluated.Of(
+                Agent(1, "A", input: User("q"), output: Assistant("a")),
+                Chat(2, 1, 1, 5, User("q")).Tag("gen_ai.usage.cost", 0.25),
+                Chat(3, 1, 6, 9, User("q"), Assistant("a")).Tag("llm.cost.total", 0.5)).Pair.Cost,
+            Is.EqualTo(0.75));
+    }
+
+    [Test]
     public void A_link_to_the_previous_response_is_no_conversation() => Assert.Multiple(() =>
     {
         Assert.That(Evaluated.Of(Chat(1, input: User("q"), output: Assistant("a")).Tag("gen_ai.conversation.id", "resp_1")).Pair.ConversationId, Is.Null);

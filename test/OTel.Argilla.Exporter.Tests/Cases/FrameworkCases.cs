@@ -68,6 +68,13 @@ public sealed class FrameworkCases
     }
 
     [Test]
+    public void Placeholders_on_a_tool_are_never_content() => Assert.That(
+        Evaluated.Of(
+            Adk("invocation", 1, 0, 0, 100), Tool(2, "get", 1, 1, 30).Scope("gcp.vertex.agent").Tag("gcp.vertex.agent.llm_request", "{}").Tag("gcp.vertex.agent.llm_response", "{}")
+                .Tag("gcp.vertex.agent.tool_call_args", """{"city":"Oslo"}""").Tag("gcp.vertex.agent.tool_response", """{"result":"4"}""")).Outcomes,
+        Is.EqualTo(["1 no_content"]));
+
+    [Test]
     public void Strands_events() => Assert.That(
         Evaluated.Of(
             Strand("invoke_agent", 1).Event("gen_ai.user.message", ("content", """[{"text":"q"}]""")).Event("gen_ai.choice", ("message", "a\n"), ("finish_reason", "end_turn")),
@@ -97,12 +104,15 @@ public sealed class FrameworkCases
         Evaluated.Of(Strand(operation, 1).Event("gen_ai.user.message", ("content", "Design a logo")).Event("gen_ai.choice", ("message", "A fox."))).Texts, Is.EqualTo(["Design a logo → A fox."]));
 
     [Test]
-    public void The_LiteLLM_proxy() => Assert.That(
-        Evaluated.Of(
+    public void The_LiteLLM_proxy()
+    {
+        var result = Evaluated.Of(
             new TestSpan("Received Proxy Server Request", 1, end: 90).Scope("litellm"),
-            Chat(2, 1, 1, 80, User("q"), Assistant("a")).Scope("litellm"),
-            new TestSpan("raw_gen_ai_request", 3, 2, 2, 70).Scope("litellm").Tag("llm.openai.messages", "[{'role': 'user', 'content': 'q'}]").Tag("gen_ai.request.model", "m")).Outcomes,
-        Is.EqualTo(["2 -"]));
+            Chat(2, 1, 1, 80, User("q"), Assistant("a")).Scope("litellm").Tag("gen_ai.cost.total_cost", 0.002),
+            new TestSpan("raw_gen_ai_request", 3, 2, 2, 70).Scope("litellm").Tag("llm.openai.messages", "[{'role': 'user', 'content': 'q'}]").Tag("gen_ai.request.model", "m"));
+        Assert.That(result.Outcomes, Is.EqualTo(["2 -"]));
+        Assert.That(result.Pair.Cost, Is.EqualTo(0.002));
+    }
 
     [Test]
     public void A_Mastra_agent() => Assert.That(

@@ -54,7 +54,7 @@ public sealed class TraceloopAndVercelCases
             Entity("workflow", 1, input, "\"Yes\""),
             Classic(2, 1).Tag("gen_ai.prompt.0.role", "user").Tag("gen_ai.prompt.0.content", "a long question that goes on and on and ends").Tag("gen_ai.completion.0.content", "Yes")).Pair;
         Assert.That((pair.Prompt.ToString(), pair.Response.ToString()), Is.EqualTo(("a long question that goes on and on and ends", "Yes")));
-        Assert.That(pair.Flags, Is.EqualTo(["borrowed"]));
+        Assert.That(pair.Flags, Is.EqualTo(["borrowed", "truncated"]));
     }
 
     [Test]

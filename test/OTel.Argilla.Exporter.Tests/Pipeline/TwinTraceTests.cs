@@ -3,6 +3,7 @@ using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Pipeline;
 using OTel.Argilla.Exporter.Records;
+using OTel.Argilla.Exporter.Spans;
 using OTel.Argilla.Exporter.Tests.Assembly;
 using static OTel.Argilla.Exporter.Tests.Assembly.TestSpan;
 
@@ -118,6 +119,20 @@ public sealed class TwinTraceTests
         Assert.That(_delivery.Ids.Distinct().Count(), Is.EqualTo(20));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_judgement_finds_its_response_in_another_trace(bool comesFirst)
+    {
+        var judgement = new SpanEvent("gen_ai.evaluation.result", 0, null, [new("gen_ai.evaluation.name", "tone"), new("gen_ai.evaluation.score.label", "kind"), new("gen_ai.response.id", "r1")]);
+        Evaluate(
+            buffer => (comesFirst ? buffer : null)?.AddLog(new TraceId(0, 9), new SpanId(9), judgement),
+            buffer => buffer.Add(Chat(1, 0, 0, 30, User("q"), Assistant("a")).Tag("gen_ai.response.id", "r1")),
+            buffer => (comesFirst ? null : buffer)?.AddLog(new TraceId(0, 9), new SpanId(9), judgement));
+
+        Assert.That(_delivery.Ids.Distinct(), Is.EqualTo([Id(1, 1)]));
+        Assert.That(_delivery.Records[^1], Does.Contain("tone").And.Contain("kind"));
+    }
+
     private static string Id(int trace, int span) => $"{trace:x32}-{span:x16}";
 
     private JsonElement Last(string property)
@@ -127,7 +142,10 @@ public sealed class TwinTraceTests
     }
 
     /// <summary>One trace after the other becomes complete.</summary>
-    private void Evaluate(params TestSpan[][] traces)
+    private void Evaluate(params TestSpan[][] traces) =>
+        Evaluate([.. traces.Select(static spans => (Action<TraceBuffer>)(buffer => Array.ForEach(spans, span => buffer.Add(span))))]);
+
+    private void Evaluate(params Action<TraceBuffer>[] arrivals)
     {
         using var metrics = new ExporterMetrics();
         var buffer = new TraceBuffer(new TraceBufferOptions(), TimeProvider.System, static _ => { });
@@ -139,13 +157,9 @@ public sealed class TwinTraceTests
             Metrics = metrics,
             TimeProvider = TimeProvider.System,
         });
-        foreach (var trace in traces)
+        foreach (var arrive in arrivals)
         {
-            foreach (var span in trace)
-            {
-                buffer.Add(span);
-            }
-
+            arrive(buffer);
             var due = new List<BufferedTrace>();
             buffer.TakeAll(due, final: true);
             due.ForEach(complete => evaluation.Run(complete, buffer));
