@@ -2,10 +2,10 @@ using System.Text;
 
 namespace OTel.Argilla.Sidecar.Tests.Otlp;
 
-/// <summary>A request whose one GenAI attribute is arrays within arrays, with a text of some length at the bottom.</summary>
+/// <summary>A request whose one GenAI attribute is arrays within arrays, with a text at the bottom.</summary>
 internal static class Nesting
 {
-    public static byte[] Json(int depth, int length = 1)
+    public static byte[] Json(int depth)
     {
         var value = new StringBuilder();
         for (var i = 0; i < depth; i++)
@@ -13,7 +13,7 @@ internal static class Nesting
             value.Append("{\"arrayValue\":{\"values\":[");
         }
 
-        value.Append("{\"stringValue\":\"").Append('x', length).Append("\"}");
+        value.Append("{\"stringValue\":\"").Append('x').Append("\"}");
         for (var i = 0; i < depth; i++)
         {
             value.Append("]}}");
@@ -22,11 +22,11 @@ internal static class Nesting
         return Encoding.UTF8.GetBytes(Decoding.Value(value.ToString()));
     }
 
-    public static byte[] Protobuf(int depth, int length = 1)
+    public static byte[] Protobuf(int depth)
     {
         // Built from the inside: each level is put into the next.
-        var parts = new List<byte[]> { Encoding.UTF8.GetBytes(new string('x', length)) };
-        long size = length;
+        var parts = new List<byte[]> { "x"u8.ToArray() };
+        long size = 1;
         Wrap(0x0A);
         for (var i = 0; i < depth; i++)
         {
