@@ -10,6 +10,7 @@ internal static class Manual
             .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
             .Append(Path.Combine(Root, "src", "OTel.Argilla.Exporter", "README.md"))
             .Append(Path.Combine(Root, "src", "OTel.Argilla.Emulator", "README.md"))
+            .Append(Path.Combine(Root, "src", "OTel.Argilla.Sidecar", "README.md"))
             .Order(StringComparer.Ordinal);
 
     private static string FindRoot()

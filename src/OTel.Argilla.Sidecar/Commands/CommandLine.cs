@@ -8,20 +8,7 @@ internal static class CommandLine
     /// <summary>Runs a command line; the exit code. Never throws.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandIo io, CancellationToken cancellation = default)
     {
-        var root = new RootCommand(
-            """
-            Recorded OpenTelemetry traces of any instrumented LLM SDK into Argilla records, for people to review.
-
-            It ends with 0 when all is done, 1 when something could not be read, written or delivered,
-            2 when the command line or the configuration is wrong, 3 when Argilla cannot be used as
-            configured, and 130 when it was interrupted.
-            """)
-        {
-            ReplayCommand.Create(io),
-            ExplainCommand.Create(io),
-            CheckCommand.Create(io),
-        };
-        var parsed = root.Parse(args);
+        var parsed = Create(io).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in ErrorsOf(parsed))
@@ -60,6 +47,21 @@ internal static class CommandLine
             return ExitCodes.Incomplete;
         }
     }
+
+    /// <summary>The commands with their options.</summary>
+    public static RootCommand Create(CommandIo io) => new(
+        """
+        Recorded OpenTelemetry traces of any instrumented LLM SDK into Argilla records, for people to review.
+
+        It ends with 0 when all is done, 1 when something could not be read, written or delivered,
+        2 when the command line or the configuration is wrong, 3 when Argilla cannot be used as
+        configured, and 130 when it was interrupted.
+        """)
+    {
+        ReplayCommand.Create(io),
+        ExplainCommand.Create(io),
+        CheckCommand.Create(io),
+    };
 
     /// <summary>Of a command that does not exist the parser says too that one is missing, and what follows it is unknown as well.</summary>
     private static IEnumerable<string> ErrorsOf(ParseResult parsed) =>

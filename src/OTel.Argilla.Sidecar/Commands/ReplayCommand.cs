@@ -57,9 +57,12 @@ internal static class ReplayCommand
         return command;
     }
 
+    /// <summary>In a container the user's home need not exist: it is made.</summary>
     private static string DefaultState(CommandIo io) => Path.Combine(
         io.Environment.GetValueOrDefault("XDG_STATE_HOME") is { Length: > 0 } state ? state
-            : OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state"),
+            : OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? FolderOf(Environment.SpecialFolder.LocalApplicationData)
+            : Path.Combine(io.Environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? home : FolderOf(Environment.SpecialFolder.UserProfile), ".local", "state"),
         "otel-argilla");
+
+    private static string FolderOf(Environment.SpecialFolder folder) => Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
 }

@@ -15,8 +15,17 @@ internal sealed class SpillFile : IDisposable
 
     private readonly BinaryWriter _writer;
 
-    public SpillFile(string path) => _writer = new BinaryWriter(
-        new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.DeleteOnClose), Encoding.UTF8);
+    public SpillFile(string path)
+    {
+        _writer = new BinaryWriter(
+            new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None),
+            Encoding.UTF8);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Without a name, it lives as long as it is open: nothing stays behind, however the process ends.
+            File.Delete(path);
+        }
+    }
 
     public void Write(in SpanLink link)
     {

@@ -30,6 +30,10 @@ internal sealed class SpilledTraces : ITraceIntake, IDisposable
             ? Directory.CreateDirectory(_directory)
             : Directory.CreateDirectory(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _files = [.. Enumerable.Range(0, count).Select(i => new SpillFile(Path.Combine(_directory, $"{i}")))];
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.Delete(_directory);
+        }
     }
 
     public void Add(OtlpBatch batch)
@@ -75,7 +79,10 @@ internal sealed class SpilledTraces : ITraceIntake, IDisposable
             file.Dispose();
         }
 
-        Directory.Delete(_directory, recursive: true);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
     }
 
     private void Write(OtlpBatch batch)

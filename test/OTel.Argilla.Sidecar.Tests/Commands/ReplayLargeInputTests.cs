@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Sidecar.Commands;
 using OTel.Argilla.Sidecar.Replay;
 using OTel.Argilla.Sidecar.Tests.Otlp;
+using OTel.Argilla.Sidecar.Traces;
 
 namespace OTel.Argilla.Sidecar.Tests.Commands;
 
@@ -71,6 +73,19 @@ public sealed class ReplayLargeInputTests
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public void Nothing_would_stay_behind_if_the_process_were_killed()
+    {
+        var store = new TraceStore(ReplayLimits.Buffer, 1000, TimeProvider.System, new NoConsumer());
+        using var spilled = new SpilledTraces(store, _directory.File("temp"), 4, static (_, _) => { });
+        spilled.Add(Decoding.Json(Decoding.Span(string.Empty)));
+
+        Assert.That(Directory.EnumerateFileSystemEntries(_directory.File("temp")), Is.Empty);
+        spilled.CompleteAll();
+        Assert.That(store.Links.Count, Is.EqualTo(1), "what was written can be read again");
+    }
+
+    [Test]
     public async Task A_directory_for_temporary_files_that_cannot_be_used_is_told()
     {
         var result = await Cli.RunAsync(["replay", "-", "--dry-run", "--temp", _directory.Write("file", "no directory")], input: new MemoryStream(Samples.Get("proto-mixed.proto")));
@@ -94,5 +109,16 @@ public sealed class ReplayLargeInputTests
         var code = await new ReplayRun(CommandSettings.Load(io, null, [], needsServer: false), settings, io).RunAsync(CancellationToken.None);
         Assert.That(code, Is.Zero, error.ToString());
         return Cli.Sorted(output);
+    }
+
+    private sealed class NoConsumer : ITraceConsumer
+    {
+        public void Run(BufferedTrace trace, TraceBuffer buffer)
+        {
+        }
+
+        public void Settle(BufferedTrace trace)
+        {
+        }
     }
 }

@@ -121,6 +121,19 @@ public sealed class ReplayToArgillaTests
     }
 
     [Test]
+    [Platform("Linux")]
+    public async Task A_home_that_does_not_exist_yet_keeps_the_state()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var input = new CancellingStream(Samples.Get("proto-traces.proto"), cancel);
+        var environment = Environment();
+        environment["HOME"] = _directory.File("home");
+        await Cli.RunAsync(["replay", "-"], environment, input, cancellation: cancel.Token);
+
+        Assert.That(Directory.GetFiles(_directory.File("home/.local/state/otel-argilla")), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task Without_a_server_nothing_is_read_and_the_fix_is_told()
     {
         var url = _argilla.Url;
