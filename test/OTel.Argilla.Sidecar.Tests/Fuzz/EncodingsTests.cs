@@ -44,7 +44,7 @@ public sealed class EncodingsTests
 
     [Test]
     public void Both_decoders_read_the_same() => FsCheck.Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20_261_128, 1),
+        Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(20_261_128, 1),
         Prop.ForAll(Arb.From(Spans.ListOf()), spans =>
         {
             var protobuf = Decoding.Decode(OtlpBytes.Request([.. spans.Select(static span => span.Protobuf)]), OtlpFormat.Protobuf, OtlpSignal.Traces);

@@ -8,7 +8,7 @@ namespace OTel.Argilla.Sidecar.Tests.Fuzz;
 /// <summary>Work grows with the size of the input, not faster: counted in branches, which are the same at every run.</summary>
 public sealed class WorkTests
 {
-    private const int Times = 200;
+    private const int Times = 100;
 
     /// <summary>What messages are made of, and what makes readers try again.</summary>
     private static readonly string[] Words =
