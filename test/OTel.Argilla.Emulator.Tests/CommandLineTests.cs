@@ -1,4 +1,3 @@
-using System.Diagnostics;
 namespace OTel.Argilla.Emulator.Tests;
 
 public class CommandLineTests
@@ -77,22 +76,8 @@ public class CommandLineTests
     [Test]
     public async Task TheLibrarysProjectRunsTheCommand()
     {
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            ["run", "--no-build", "-p:NoBuild=true", "-c", output.Parent.Name, "--project", Path.Combine(root, "src", "OTel.Argilla.Emulator"), "--", "--help"])
-        {
-            RedirectStandardOutput = true,
-        };
-
-        // Of the build that runs this test: the other one finds its own.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = Repository.Dotnet(
+            "run", "--no-build", "-p:NoBuild=true", "-c", Repository.Configuration, "--project", Path.Combine(Repository.Root, "src", "OTel.Argilla.Emulator"), "--", "--help");
         Assert.That(await process.StandardOutput.ReadToEndAsync(), Is.EqualTo(CommandLine.Help));
     }
 }

@@ -5,7 +5,7 @@ namespace OTel.Argilla.Emulator.Tests;
 /// <summary>The manual's tables say what the tests hold.</summary>
 public class ManualTests
 {
-    private static readonly string[] Manual = File.ReadAllLines(Path.Combine(Root(), "docs", "emulator.md"));
+    private static readonly string[] Manual = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "emulator.md"));
 
     [Test]
     public void TheTableOfDifferencesIsTheList() => Assert.That(
@@ -23,15 +23,4 @@ public class ManualTests
 
     private static IEnumerable<string> Rows(string head) => Manual.SkipWhile(line => line != head).Skip(2)
         .TakeWhile(line => line.StartsWith('|')).Select(line => line.Trim('|', ' '));
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "OTel.Argilla.Exporter.sln")))
-        {
-            directory = directory.Parent!;
-        }
-
-        return directory.FullName;
-    }
 }
