@@ -17,6 +17,12 @@ internal sealed class TwinIndex
         _all = all;
         for (var i = 0; i < all.Count; i++)
         {
+            // The parts of a turn but the last, which carries it.
+            if (!all[i].IsCandidateForRecord)
+            {
+                continue;
+            }
+
             foreach (var (trait, id, hash, side) in TraitsOf(all[i]))
             {
                 if (!_places.TryGetValue((trait, id, hash), out var places))

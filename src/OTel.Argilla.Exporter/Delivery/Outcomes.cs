@@ -53,7 +53,7 @@ internal sealed class Outcomes
 
         _ = Interlocked.Increment(ref _lost);
         _spool?.SetAside(record.Document, reason);
-        _metrics.RecordsRejected("argilla");
+        _metrics.RecordsRejected(ExporterMetrics.Argilla);
         ArgillaEventSource.Log.RecordRejected(record.ExternalId, reason);
         Forget(record, RecordEnd.Rejected);
     }
@@ -86,7 +86,7 @@ internal sealed class Outcomes
         var total = Interlocked.Add(ref _dropped, count);
         if (IsPowerOfTwoIn(total - count, total))
         {
-            ArgillaEventSource.Log.RecordsDropped(reason, total);
+            ArgillaEventSource.Log.RecordsDropped(reason, total, LossAdvice.ForRecords(reason));
         }
     }
 

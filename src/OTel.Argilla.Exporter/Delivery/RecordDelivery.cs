@@ -67,7 +67,7 @@ internal sealed class RecordDelivery : IRecordDelivery
             ArgillaEventSource.Log.DeliveryFault(exception.GetType().Name);
         }
 
-        _outcomes.Dropped([new QueuedRecord(record, 0)], _queue.IsClosed ? "shutdown" : "queue_full");
+        _outcomes.Dropped([new QueuedRecord(record, 0)], _queue.IsClosed ? ExporterMetrics.Stopped : ExporterMetrics.QueueFull);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using OTel.Argilla.Exporter.Diagnostics;
+
 namespace OTel.Argilla.Exporter.Delivery;
 
 /// <summary>
@@ -87,7 +89,7 @@ internal sealed class RecordKeeper
             return true;
         }
 
-        _outcomes.DroppedClaimed(others, _spool is null ? "shutdown" : "storage_full");
+        _outcomes.DroppedClaimed(others, _spool is null ? ExporterMetrics.Stopped : ExporterMetrics.StorageFull);
         return false;
     }
 

@@ -87,10 +87,10 @@ internal sealed class SpoolDrain : IDisposable
         }
 
         outcomes.Superseded(superseded);
-        outcomes.Dropped(unreadable, "storage_unreadable");
+        outcomes.Dropped(unreadable, ExporterMetrics.StorageUnreadable);
         if (isTooOld)
         {
-            outcomes.Dropped(records.ConvertAll(static record => new QueuedRecord(record, sequence: 0)), "storage_expired");
+            outcomes.Dropped(records.ConvertAll(static record => new QueuedRecord(record, sequence: 0)), ExporterMetrics.StorageExpired);
         }
 
         if (records.Count == 0 || isTooOld)

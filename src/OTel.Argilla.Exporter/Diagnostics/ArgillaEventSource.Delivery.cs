@@ -27,8 +27,8 @@ internal sealed partial class ArgillaEventSource
     [Event(41, Level = EventLevel.Warning, Message = "Argilla did not take the record {0} ({1}). It is kept, and tried again with others, to tell whether it or the server is at fault.")]
     public void RecordSuspected(string externalId, string reason) => WriteEvent(41, externalId, reason);
 
-    [Event(36, Level = EventLevel.Error, Message = "Records were lost ({0}), {1} so far. Raise MaxQueuedRecords or MaxQueuedBytes, set StorageDirectory, sample or filter.")]
-    public void RecordsDropped(string reason, long total) => WriteEvent(36, reason, total);
+    [Event(36, Level = EventLevel.Error, Message = "Records were lost ({0}), {1} so far. {2}")]
+    public void RecordsDropped(string reason, long total, string advice) => WriteEvent(36, reason, total, advice);
 
     [Event(37, Level = EventLevel.Informational, Message = "{0} records were stored on disk to be delivered later.")]
     public void RecordsStored(int count) => WriteEvent(37, count);

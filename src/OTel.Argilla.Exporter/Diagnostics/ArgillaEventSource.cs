@@ -89,8 +89,8 @@ internal sealed partial class ArgillaEventSource : EventSource
     [Event(7, Level = EventLevel.Warning, Message = "{0} traces were taken as complete before they ended, since waiting spans reached MaxPendingSpans or MaxPendingBytes.")]
     public void CompletedEarly(int traces) => WriteEvent(7, traces);
 
-    [Event(8, Level = EventLevel.Error, Message = "{1} GenAI spans were lost ({0}). Raise OTEL_BSP_MAX_QUEUE_SIZE or MaxPendingSpans, or set SamplingRatio or Filter.")]
-    public void SpansDropped(string reason, int spans) => WriteEvent(8, reason, spans);
+    [Event(8, Level = EventLevel.Error, Message = "{1} GenAI spans were lost ({0}). {2}")]
+    public void SpansDropped(string reason, int spans, string advice) => WriteEvent(8, reason, spans, advice);
 
     [Event(9, Level = EventLevel.Informational, Message = "Records go to {0}, dataset '{1}'.")]
     public void PipelineStarted(string endpoint, string dataset) => WriteEvent(9, endpoint, dataset);

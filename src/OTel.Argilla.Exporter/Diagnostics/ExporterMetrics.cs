@@ -36,6 +36,18 @@ internal sealed class ExporterMetrics : IDisposable
     /// <summary>Reason: a newer version of the record was sent in its place.</summary>
     public const string Superseded = "superseded";
 
+    /// <summary>Reason: Argilla refused the record.</summary>
+    public const string Argilla = "argilla";
+
+    /// <summary>Reason: the storage directory had no room, or could not be written to.</summary>
+    public const string StorageFull = "storage_full";
+
+    /// <summary>Reason: the record had been in the storage directory for too long.</summary>
+    public const string StorageExpired = "storage_expired";
+
+    /// <summary>Reason: a line in the storage directory was no record.</summary>
+    public const string StorageUnreadable = "storage_unreadable";
+
     private readonly Meter _meter;
     private readonly Counter<long> _records;
     private readonly Counter<long> _spans;

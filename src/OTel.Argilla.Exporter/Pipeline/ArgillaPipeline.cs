@@ -102,7 +102,7 @@ internal sealed class ArgillaPipeline : IDisposable
         _metrics.SpansDropped(reason, spans);
         if (_drops.TryPass(spans, out var total))
         {
-            ArgillaEventSource.Log.SpansDropped(reason, total);
+            ArgillaEventSource.Log.SpansDropped(reason, total, LossAdvice.ForSpans(reason));
         }
     }
 

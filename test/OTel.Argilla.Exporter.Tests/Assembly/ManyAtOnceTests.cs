@@ -81,6 +81,15 @@ public sealed class ManyAtOnceTests
         Is.LessThanOrEqualTo(Bounded));
 
     [Test]
+    public void An_agent_beside_the_many_calls_of_its_run() => Assert.That(
+        Compared(
+            static i => i == 1
+                ? Agent(1, "A", 99_999, 0, 100_000, User("ping"), Assistant("pong"))
+                : Chat(i, 99_999, i * 10, (i * 10) + 5, i == 2 ? User("ping") : All(Result("c" + (i - 1), "x")), i < Count ? All(Call("c" + i, "get")) : Assistant("pong")),
+            pairs: 1),
+        Is.LessThanOrEqualTo(Count));
+
+    [Test]
     public void Agents_and_calls_that_overlap_and_ask_the_same() => Assert.That(
         Compared(
             static i => i % 2 == 1

@@ -59,6 +59,7 @@ public class StorageBoundsTests
         using var second = new Outbox(server, options => options.StorageDirectory = _directory, new LaterTimeProvider(TimeSpan.FromDays(7.1)));
 
         Assert.That(() => second.Reason("dropped:storage_expired"), Is.EqualTo(2).After(Patience, 10));
+        Assert.That(() => second.Said, Has.Some.StartsWith("RecordsDropped: storage_expired").And.Some.Contains("raise that, and see that Argilla takes records").After(Patience, 10));
         Assert.That(server.Records, Is.Empty);
         Assert.That(() => StoredBytes("pending"), Is.Zero.After(Patience, 10));
     }
