@@ -29,7 +29,7 @@ public class AgentBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        _spans = new AgentSpans(distinct: RunsPerBatch);
+        _spans = new AgentSpans(distinct: RunsPerBatch * Batches);
         _argilla = SpanExport.Argilla(Sink);
         _otlp = SpanExport.Otlp(Sink);
     }

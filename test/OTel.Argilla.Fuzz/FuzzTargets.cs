@@ -79,7 +79,8 @@ internal static class FuzzTargets
             _ = Utf8(reader.FullTextOf(message).Span);
             foreach (var call in message.Calls)
             {
-                CheckJson(call.Arguments);
+                _ = Utf8(call.Id.Span);
+                _ = Utf8(call.Name.Span);
             }
         }
 

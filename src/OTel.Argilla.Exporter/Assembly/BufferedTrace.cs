@@ -9,15 +9,15 @@ namespace OTel.Argilla.Exporter.Assembly;
 internal sealed class BufferedTrace
 {
     /// <summary>Up to here a linear search for a span is cheaper than a dictionary.</summary>
-    private const int SearchLimit = 16;
+    private const int SearchLimit = 32;
 
     private Dictionary<SpanId, Span>? _byId;
 
-    public BufferedTrace(TraceId id)
-    {
-        Id = id;
-        Node = new LinkedListNode<BufferedTrace>(this);
-    }
+    private string? _sentId;
+    private ulong _sentContent;
+    private List<(string ExternalId, ulong Content)>? _moreSent;
+
+    public BufferedTrace(TraceId id) => Id = id;
 
     public TraceId Id { get; }
 
@@ -30,11 +30,23 @@ internal sealed class BufferedTrace
     /// <summary>Log records whose span has not come yet.</summary>
     public List<(SpanId SpanId, SpanEvent Log)>? Orphans { get; private set; }
 
+    /// <summary>How many of these there are: a trace that is let go is looked at no deeper.</summary>
+    public int SpanCount { get; private set; }
+
+    /// <summary>The ids of responses under which it is known; null while there is none.</summary>
+    public List<ResponseKey>? ResponseKeys { get; set; }
+
     /// <summary>Estimated memory.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>Its place in the list of pending or of kept traces; in none of them while it is being evaluated.</summary>
-    public LinkedListNode<BufferedTrace> Node { get; }
+    /// <summary>The list of pending or of kept traces; null while it is being evaluated.</summary>
+    public TraceList? List { get; set; }
+
+    /// <summary>Its neighbour in <see cref="List"/>.</summary>
+    public BufferedTrace? Next { get; set; }
+
+    /// <summary>Its neighbour in <see cref="List"/>.</summary>
+    public BufferedTrace? Previous { get; set; }
 
     /// <summary>True once it was evaluated and nothing came since.</summary>
     public bool IsKept { get; set; }
@@ -66,9 +78,6 @@ internal sealed class BufferedTrace
     /// <summary>Spans that a later trace may answer, with the reason that holds until then; not counted yet.</summary>
     public List<(Span Span, string Reason)>? Unanswered { get; set; }
 
-    /// <summary>Identity and content of the records that were made of it, to send only what changes.</summary>
-    public List<(string ExternalId, ulong Content)>? Sent { get; set; }
-
     public Span? Find(TraceId traceId, SpanId spanId)
     {
         if (_byId is not null)
@@ -90,6 +99,7 @@ internal sealed class BufferedTrace
     public void Add(Span span)
     {
         Spans.Add(span);
+        SpanCount++;
         if (_byId is not null)
         {
             _byId[span.SpanId] = span;
@@ -145,9 +155,14 @@ internal sealed class BufferedTrace
             AddOrphan(spanId, log);
         }
 
-        if (other.Sent is not null)
+        if (other._sentId is not null)
         {
-            (Sent ??= []).AddRange(other.Sent);
+            _ = WasSent(other._sentId, other._sentContent);
+        }
+
+        foreach (var (externalId, content) in other._moreSent ?? [])
+        {
+            _ = WasSent(externalId, content);
         }
 
         if (other.Unanswered is not null)
@@ -158,21 +173,30 @@ internal sealed class BufferedTrace
         Bytes += other.Bytes;
     }
 
-    /// <summary>True when a record with this identity and content was made of the trace before; otherwise notes that it now was.</summary>
+    /// <summary>
+    /// True when a record with this identity and content was made of the trace before; otherwise notes that it now was, to send only what changes.
+    /// </summary>
     public bool WasSent(string externalId, ulong content)
     {
-        Sent ??= new(1);
-        for (var i = 0; i < Sent.Count; i++)
+        if (_sentId is null || _sentId == externalId)
         {
-            if (Sent[i].ExternalId == externalId)
+            var isSame = _sentId is not null && _sentContent == content;
+            (_sentId, _sentContent) = (externalId, content);
+            return isSame;
+        }
+
+        _moreSent ??= new(1);
+        for (var i = 0; i < _moreSent.Count; i++)
+        {
+            if (_moreSent[i].ExternalId == externalId)
             {
-                var isSame = Sent[i].Content == content;
-                Sent[i] = (externalId, content);
+                var isSame = _moreSent[i].Content == content;
+                _moreSent[i] = (externalId, content);
                 return isSame;
             }
         }
 
-        Sent.Add((externalId, content));
+        _moreSent.Add((externalId, content));
         return false;
     }
 }

@@ -80,7 +80,7 @@ internal sealed class Evaluations
 
     private void AddFrom(SpanNode node, ref List<Evaluation>? found)
     {
-        foreach (var (prefix, member) in _work.Dialects.Judgements)
+        foreach (var (prefix, member) in _work.Dialects.JudgementsOn(node.View))
         {
             foreach (var item in FlattenedAttributes.Read(node.Attributes, prefix, _work.Tape).Items)
             {

@@ -185,7 +185,7 @@ internal sealed class Facts
 
     private bool WasCut(SpanNode node, Side side)
     {
-        foreach (var source in _work.Dialects.Sources(node.Kind, side))
+        foreach (var source in _work.Dialects.Sources(node.View, node.Kind, side))
         {
             if (source.WholeAttribute is { } key && node.Attributes[key] is string && _work.Reader.Decode(node.Attributes[key]) is { IsText: true } text
                 && CutJson.LooksCut(text.Text.Span))

@@ -3,26 +3,25 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// <summary>Traces that something may still come of, the oldest first.</summary>
 internal sealed class PendingTraces
 {
-    private readonly LinkedList<BufferedTrace> _traces = [];
+    private readonly TraceList _traces = new();
 
     public int Count => _traces.Count;
 
-    public LinkedListNode<BufferedTrace>? First => _traces.First;
+    public BufferedTrace? First => _traces.First;
 
-    public void Add(BufferedTrace trace) => _traces.AddLast(trace.Node);
+    public void Add(BufferedTrace trace) => _traces.AddLast(trace);
 
-    public void Remove(BufferedTrace trace) => _traces.Remove(trace.Node);
+    public void Remove(BufferedTrace trace) => _traces.Remove(trace);
 
     /// <inheritdoc cref="TraceBuffer.TakeAll"/>
     public void TakeAll(List<BufferedTrace> due, bool final)
     {
-        for (var node = _traces.First; node is not null;)
+        for (BufferedTrace? trace = _traces.First, next; trace is not null; trace = next)
         {
-            var trace = node.Value;
-            node = node.Next;
+            next = trace.Next;
             if (trace.Spans.Count > 0 && (final || !CompletionPolicy.IsInsideRunningInteraction(trace)))
             {
-                _traces.Remove(trace.Node);
+                _traces.Remove(trace);
                 due.Add(trace);
             }
         }

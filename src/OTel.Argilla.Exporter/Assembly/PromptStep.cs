@@ -68,8 +68,13 @@ internal sealed class PromptStep
         if (!side.IsRead)
         {
             side.IsRead = true;
-            foreach (var source in _work.Dialects.Sources(node.Kind, Side.Input))
+            foreach (var source in _work.Dialects.Sources(node.View, node.Kind, Side.Input))
             {
+                if (source.IsInEvents && node.View.Events.Count == 0)
+                {
+                    continue;
+                }
+
                 var content = source.Read(node.View, _work.Reader);
                 if (content.Kind == ContentKind.None)
                 {

@@ -14,6 +14,7 @@ internal sealed class RecordStep
     private readonly Facts _facts;
     private readonly SystemPrompts _system;
     private readonly Evaluations _evaluations;
+    private readonly Pool<Pair> _pairs = new(static () => new Pair(), static _ => { });
 
     public RecordStep(Workspace work, PromptStep prompts)
     {
@@ -25,6 +26,7 @@ internal sealed class RecordStep
 
     public void Run(List<Pair> pairs)
     {
+        _pairs.Reset();
         _facts.Begin();
         _evaluations.Begin();
         foreach (var interaction in _work.Interactions)
@@ -61,39 +63,39 @@ internal sealed class RecordStep
         var responseModel = Folds.Model(_facts.Text(Spellings.ResponseModel));
         var requestModel = Folds.Model(_facts.Text(Spellings.RequestModel));
         var responseId = _facts.Text(Spellings.ResponseId);
-        return new Pair
-        {
-            Span = NameOf(interaction),
-            Number = number,
-            Prompt = prompt.Text,
-            Response = answer.Text,
-            System = prompt.IsSystem ? default : _system.Of(interaction),
-            History = HistoryOf(prompt),
-            Kind = first.Node.Kind.Name(),
-            Dialect = _work.Dialects.DialectOf(first.Node.View).Name,
-            PromptSource = interaction.PromptNode.Input.Source,
-            ResponseSource = interaction.AnswerNode.Output.Source,
-            Model = responseModel ?? requestModel,
-            RequestModel = requestModel,
-            Provider = _facts.Provider(),
-            ResponseId = responseId,
-            InputTokens = input,
-            OutputTokens = output,
-            TotalTokens = number == 0 ? _facts.Usage(Spellings.TotalTokens) ?? (input is null && output is null ? null : (input ?? 0) + (output ?? 0)) : null,
-            CacheReadTokens = number == 0 ? _facts.Usage(Spellings.CacheReadTokens) : null,
-            ReasoningTokens = number == 0 ? _facts.Usage(Spellings.ReasoningTokens) : null,
-            Cost = number == 0 ? _facts.Cost() : null,
-            LatencyMilliseconds = _facts.LatencyMilliseconds(),
-            FinishReason = _facts.Finish(answer, number),
-            ConversationId = _facts.ConversationId(),
-            UserId = _facts.Text(Spellings.UserId),
-            Agents = _facts.Agents(),
-            Tools = _facts.Tools(),
-            Flags = _facts.Flags(prompt, answer),
-            Reasoning = answer.Message is { Reasoning.Count: > 0 } message ? _work.Tape.Join(message.Reasoning, "\n\n"u8) : default,
-            InputVariables = prompt.Variables,
-            Evaluations = _evaluations.Of(interaction, responseId),
-        };
+        // Every member: it held another record before.
+        var pair = _pairs.Take();
+        pair.Span = NameOf(interaction);
+        pair.Number = number;
+        pair.Prompt = prompt.Text;
+        pair.Response = answer.Text;
+        pair.System = prompt.IsSystem ? default : _system.Of(interaction);
+        pair.History = HistoryOf(prompt);
+        pair.Kind = first.Node.Kind.Name();
+        pair.Dialect = _work.Dialects.DialectOf(first.Node.View).Name;
+        pair.PromptSource = interaction.PromptNode.Input.Source;
+        pair.ResponseSource = interaction.AnswerNode.Output.Source;
+        pair.Model = responseModel ?? requestModel;
+        pair.RequestModel = requestModel;
+        pair.Provider = _facts.Provider();
+        pair.ResponseId = responseId;
+        pair.InputTokens = input;
+        pair.OutputTokens = output;
+        pair.TotalTokens = number == 0 ? _facts.Usage(Spellings.TotalTokens) ?? (input is null && output is null ? null : (input ?? 0) + (output ?? 0)) : null;
+        pair.CacheReadTokens = number == 0 ? _facts.Usage(Spellings.CacheReadTokens) : null;
+        pair.ReasoningTokens = number == 0 ? _facts.Usage(Spellings.ReasoningTokens) : null;
+        pair.Cost = number == 0 ? _facts.Cost() : null;
+        pair.LatencyMilliseconds = _facts.LatencyMilliseconds();
+        pair.FinishReason = _facts.Finish(answer, number);
+        pair.ConversationId = _facts.ConversationId();
+        pair.UserId = _facts.Text(Spellings.UserId);
+        pair.Agents = _facts.Agents();
+        pair.Tools = _facts.Tools();
+        pair.Flags = _facts.Flags(prompt, answer);
+        pair.Reasoning = answer.Message is { Reasoning.Count: > 0 } message ? _work.Tape.Join(message.Reasoning, "\n\n"u8) : default;
+        pair.InputVariables = prompt.Variables;
+        pair.Evaluations = _evaluations.Of(interaction, responseId);
+        return pair;
     }
 
     /// <summary>The first span of the turn names the record, unless a twin was seen before it and has one already.</summary>

@@ -51,8 +51,13 @@ internal sealed class ResponseStep
 
         side.IsRead = true;
         side.Why = SkipReason.NoContent;
-        foreach (var source in _work.Dialects.Sources(node.Kind, Side.Output))
+        foreach (var source in _work.Dialects.Sources(node.View, node.Kind, Side.Output))
         {
+            if (source.IsInEvents && node.View.Events.Count == 0)
+            {
+                continue;
+            }
+
             var content = source.Read(node.View, _work.Reader);
             if (content.Kind == ContentKind.None)
             {

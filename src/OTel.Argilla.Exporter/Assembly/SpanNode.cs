@@ -9,7 +9,9 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// </summary>
 internal sealed class SpanNode
 {
-    public SpanView View { get; } = new();
+    public SpanNode(AttributeShapes shapes) => View = new SpanView(shapes);
+
+    public SpanView View { get; }
 
     public Span Span => View.Span;
 

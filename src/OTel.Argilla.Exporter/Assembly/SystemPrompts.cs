@@ -1,3 +1,6 @@
+#if NET9_0_OR_GREATER
+using System.Buffers;
+#endif
 using OTel.Argilla.Exporter.Dialects;
 using OTel.Argilla.Exporter.Messages;
 
@@ -6,6 +9,12 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// <summary>The instructions of a turn: beside the messages, among them, or only on the first call below.</summary>
 internal sealed class SystemPrompts
 {
+#if NET9_0_OR_GREATER
+    private static readonly SearchValues<string> SystemRoles = SearchValues.Create(["\"system\"", "\"developer\""], StringComparison.Ordinal);
+#else
+    private static readonly string[] SystemRoles = ["\"system\"", "\"developer\""];
+#endif
+
     private readonly Workspace _work;
     private readonly PromptStep _prompts;
     private readonly List<Utf8Text> _texts = [];
@@ -110,6 +119,12 @@ internal sealed class SystemPrompts
     private static bool MayHoldSystem(SpanNode node) =>
         node.Input.IsRead
         || node.Attributes[Keys.InputMessages] is not string text
-        || text.IndexOf("\"system\"", StringComparison.Ordinal) >= 0
-        || text.IndexOf("\"developer\"", StringComparison.Ordinal) >= 0;
+        || NamesSystemRole(text);
+
+    private static bool NamesSystemRole(string text) =>
+#if NET9_0_OR_GREATER
+        text.AsSpan().ContainsAny(SystemRoles);
+#else
+        Array.Exists(SystemRoles, role => text.IndexOf(role, StringComparison.Ordinal) >= 0);
+#endif
 }

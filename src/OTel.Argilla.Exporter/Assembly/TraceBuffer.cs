@@ -100,10 +100,9 @@ internal sealed class TraceBuffer
     public void TakeDue(List<BufferedTrace> due, (long Accepted, long Received)? intake)
     {
         var now = _time.GetTimestamp();
-        for (var node = _pending.First; node is not null;)
+        for (BufferedTrace? trace = _pending.First, next; trace is not null; trace = next)
         {
-            var trace = node.Value;
-            node = node.Next;
+            next = trace.Next;
             if (trace.Spans.Count == 0)
             {
                 // Log records whose span never came.
@@ -133,7 +132,7 @@ internal sealed class TraceBuffer
     /// <summary>Hands out the trace that has waited longest, complete or not; null when none holds a span.</summary>
     public BufferedTrace? TakeOldest()
     {
-        while (_pending.First is { Value: var oldest })
+        while (_pending.First is { } oldest)
         {
             if (oldest.Spans.Count > 0)
             {
@@ -172,14 +171,8 @@ internal sealed class TraceBuffer
         EvictKept();
     }
 
-    /// <summary>Visits the traces that are complete and kept.</summary>
-    public void ForEachKept(Action<BufferedTrace> visit)
-    {
-        foreach (var trace in _kept.All)
-        {
-            visit(trace);
-        }
-    }
+    /// <summary>Visits the traces that are complete and kept, and hold spans that a later trace might answer. The visitor settles them.</summary>
+    public void SettleUnanswered(Action<BufferedTrace> settle) => _kept.SettleUnanswered(settle);
 
     /// <summary>Lets go of everything.</summary>
     public void Clear()
@@ -189,7 +182,7 @@ internal sealed class TraceBuffer
             LetGo(kept);
         }
 
-        while (_pending.First is { Value: var pending })
+        while (_pending.First is { } pending)
         {
             LetGo(pending);
         }
@@ -236,7 +229,7 @@ internal sealed class TraceBuffer
         }
         else
         {
-            from.Node.List?.Remove(from.Node);
+            _pending.Remove(from);
         }
 
         _joins.Move(from, into);
@@ -270,7 +263,7 @@ internal sealed class TraceBuffer
             _pending.Remove(trace);
         }
 
-        _spans -= trace.Spans.Count;
+        _spans -= trace.SpanCount;
         _bytes -= trace.Bytes;
         _joins.Remove(trace);
         _traces.Remove(trace.Id);

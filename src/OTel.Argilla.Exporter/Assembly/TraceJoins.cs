@@ -9,7 +9,7 @@ namespace OTel.Argilla.Exporter.Assembly;
 internal sealed class TraceJoins
 {
     private readonly Dictionary<string, BufferedTrace> _byCallId = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Span Span, BufferedTrace Trace)> _byResponseId = new(StringComparer.Ordinal);
+    private readonly Dictionary<ResponseKey, (Span Span, BufferedTrace Trace)> _byResponseId = [];
     private readonly SeenTurnIndex _seen = new();
 
     /// <summary>Remembers a span's response id. Another trace when that saw the same call, else null.</summary>
@@ -20,9 +20,11 @@ internal sealed class TraceJoins
             return null;
         }
 
-        if (!_byResponseId.TryGetValue(id, out var known))
+        var key = new ResponseKey(id);
+        if (!_byResponseId.TryGetValue(key, out var known))
         {
-            _byResponseId[id] = (span, trace);
+            _byResponseId.Add(key, (span, trace));
+            (trace.ResponseKeys ??= new(1)).Add(key);
             return null;
         }
 
@@ -32,7 +34,7 @@ internal sealed class TraceJoins
     /// <summary>The span of this response; false, and nothing changed, when it is not at hand.</summary>
     public bool TryFindResponse(string id, ref TraceId traceId, ref SpanId spanId)
     {
-        if (!_byResponseId.TryGetValue(id, out var known))
+        if (!_byResponseId.TryGetValue(new ResponseKey(id), out var known))
         {
             return false;
         }
@@ -51,25 +53,24 @@ internal sealed class TraceJoins
 
     public void Move(BufferedTrace from, BufferedTrace to)
     {
-        foreach (var span in from.Spans)
+        foreach (var key in from.ResponseKeys ?? [])
         {
-            if (span.ResponseId is { } id && _byResponseId.TryGetValue(id, out var known) && ReferenceEquals(known.Trace, from))
-            {
-                _byResponseId[id] = (known.Span, to);
-            }
+            _byResponseId[key] = (_byResponseId[key].Span, to);
+            (to.ResponseKeys ??= []).Add(key);
         }
 
+        from.ResponseKeys = null;
         RemoveDangling(from);
         _seen.Remove(from);
     }
 
     public void Remove(BufferedTrace trace)
     {
-        foreach (var span in trace.Spans)
+        if (trace.ResponseKeys is { } keys)
         {
-            if (span.ResponseId is { } id && _byResponseId.TryGetValue(id, out var known) && ReferenceEquals(known.Trace, trace))
+            foreach (var key in keys)
             {
-                _byResponseId.Remove(id);
+                _ = _byResponseId.Remove(key);
             }
         }
 

@@ -11,7 +11,7 @@ internal sealed class TreeStep
     /// <summary>More unseen levels between two GenAI spans than any app has; a bound on the work that odd ids can cause.</summary>
     private const int MaxUnseenLevels = 512;
 
-    private readonly Dictionary<(TraceId Trace, SpanId Span), SpanNode> _byId = [];
+    private readonly Dictionary<SpanKey, SpanNode> _byId = [];
     private readonly List<SpanNode> _path = [];
 
     public void Run(Workspace work)
@@ -66,7 +66,7 @@ internal sealed class TreeStep
     {
         foreach (var node in work.Nodes)
         {
-            var id = (node.Span.TraceId, node.Span.SpanId);
+            var id = new SpanKey(node.Span.TraceId, node.Span.SpanId);
             if (!_byId.TryGetValue(id, out var other))
             {
                 _byId.Add(id, node);
@@ -93,7 +93,7 @@ internal sealed class TreeStep
         var failed = false;
         for (var levels = 1; !id.IsDefault && levels <= MaxUnseenLevels; levels++)
         {
-            if (_byId.TryGetValue((span.TraceId, id), out var parent))
+            if (_byId.TryGetValue(new SpanKey(span.TraceId, id), out var parent))
             {
                 if (parent.Span.SpanId != span.SpanId)
                 {
@@ -162,5 +162,18 @@ internal sealed class TreeStep
         }
 
         _path.Clear();
+    }
+
+    /// <summary>The two ids that name a span. Its own alone is random enough to be found by.</summary>
+    private readonly struct SpanKey(TraceId trace, SpanId span) : IEquatable<SpanKey>
+    {
+        private readonly TraceId _trace = trace;
+        private readonly SpanId _span = span;
+
+        public bool Equals(SpanKey other) => _span == other._span && _trace == other._trace;
+
+        public override bool Equals(object? obj) => obj is SpanKey other && Equals(other);
+
+        public override int GetHashCode() => _span.GetHashCode();
     }
 }

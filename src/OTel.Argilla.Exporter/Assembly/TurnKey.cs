@@ -47,12 +47,7 @@ internal readonly struct TurnKey
     /// <summary>Equal for texts that are equal when trimmed.</summary>
     public static int Hash(Utf8Text text)
     {
-        var hash = 17;
-        foreach (var b in Utf8.Trim(text.Span))
-        {
-            hash = unchecked((hash * 31) + b);
-        }
-
-        return hash;
+        var hash = ContentHash.Of(Utf8.Trim(text.Span));
+        return unchecked((int)(hash ^ (hash >> 32)));
     }
 }

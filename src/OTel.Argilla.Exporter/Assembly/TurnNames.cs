@@ -90,7 +90,10 @@ internal sealed class TurnNames
         {
             foreach (var call in messages[i].Calls)
             {
-                AddName(ref names, call.Name.IsEmpty ? null : call.Name.ToString());
+                if (!call.Name.IsEmpty && !(names is { Count: > 0 } && call.Name.Is(names[names.Count - 1])))
+                {
+                    AddName(ref names, call.Name.ToString());
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 using OTel.Argilla.Exporter.Dialects;
 using OTel.Argilla.Exporter.Messages;
+using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Assembly;
 
@@ -12,13 +13,15 @@ internal sealed class Workspace
     /// </summary>
     public const int MaxAttempts = 100;
 
-    private readonly Pool<SpanNode> _nodePool = new(static n => n.Reset());
-    private readonly Pool<Interaction> _interactionPool = new(static i => i.Reset());
+    private readonly Pool<SpanNode> _nodePool;
+    private readonly Pool<Interaction> _interactionPool = new(static () => new Interaction(), static i => i.Reset());
     private readonly Stack<List<SpanNode>> _lists = [];
 
     public Workspace(PairOptions options)
     {
         DialectCatalog.DefineKeys();
+        var shapes = new AttributeShapes();
+        _nodePool = new(() => new SpanNode(shapes), static n => n.Reset());
         Options = options;
         Reader = new MessageReader(Tape);
     }

@@ -26,7 +26,7 @@ internal static class AzureAgents
         [
             // Each is one half of a run; the turn rules put them together.
             KindSignal.Code(KindRank.Exception, static view => view.Attributes[ThreadId] is not null
-                && (view.Attributes.Is(Keys.OperationName, "create_message") || Answers(view)) ? SpanKind.Agent : null),
+                && (view.Attributes.Is(Keys.OperationName, "create_message") || Answers(view)) ? SpanKind.Agent : null, ThreadId),
         ],
         Content =
         [

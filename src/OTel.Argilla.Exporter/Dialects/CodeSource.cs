@@ -1,4 +1,5 @@
 using OTel.Argilla.Exporter.Messages;
+using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Dialects;
 
@@ -14,6 +15,11 @@ internal sealed class CodeSource : ContentSource
     /// <param name="read">What is there; <see cref="Content.None"/> when it is absent or unreadable.</param>
     public CodeSource(string name, Side side, ContentRank llm, ContentRank run, Func<SpanView, MessageReader, Content> read)
         : base(name, side, llm, run) => _read = read;
+
+    /// <summary>How the name of an attribute begins without which there is nothing to read; null when that is not all it looks at.</summary>
+    public string? Needs { get; init; }
+
+    public override bool MayBeOn(AttributeShape shape) => Needs is null || shape.HasPrefix(Needs);
 
     public override Content Read(SpanView view, MessageReader reader) => _read(view, reader);
 }

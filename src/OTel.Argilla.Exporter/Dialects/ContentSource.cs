@@ -28,7 +28,13 @@ internal abstract class ContentSource
     /// <summary>The one attribute that holds all of it; null when it stands elsewhere.</summary>
     public virtual AttributeKey? WholeAttribute => null;
 
+    /// <summary>True when it stands in events and log records alone.</summary>
+    public virtual bool IsInEvents => false;
+
     protected Role DefaultRole => Side == Side.Input ? Role.User : Role.Assistant;
+
+    /// <summary>False when no span with attributes of these names has anything there.</summary>
+    public virtual bool MayBeOn(AttributeShape shape) => WholeAttribute is not { } key || shape.Contains(key);
 
     /// <summary>What is there; <see cref="Content.None"/> when it is absent or unreadable.</summary>
     public abstract Content Read(SpanView view, MessageReader reader);

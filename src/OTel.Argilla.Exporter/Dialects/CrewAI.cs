@@ -18,7 +18,7 @@ internal static class CrewAI
         Recognizes = static view => view.Span.ScopeName.IndexOf("crewai", StringComparison.OrdinalIgnoreCase) >= 0 || view.Attributes[Result] is not null,
         Content =
         [
-            new CodeSource("tasks_output", Side.Input, ContentRank.Never, ContentRank.RunTask, static (view, reader) => FirstTask(view.Attributes[OutputValue], reader)),
+            new CodeSource("tasks_output", Side.Input, ContentRank.Never, ContentRank.RunTask, static (view, reader) => FirstTask(view.Attributes[OutputValue], reader)) { Needs = OutputValue.Name },
             new AttributeSource(Result, Side.Output, ContentRank.Never, ContentRank.FinalResult),
         ],
         KeyPrefixes = ["crewai."],

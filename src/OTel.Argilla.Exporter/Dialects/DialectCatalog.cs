@@ -7,29 +7,39 @@ namespace OTel.Argilla.Exporter.Dialects;
 internal sealed class DialectCatalog
 {
     private readonly Dialect[] _all;
-    private readonly KindSignal[] _signals;
     private readonly AttributeKey[] _references;
-    private readonly ContentSource[] _llmInput;
-    private readonly ContentSource[] _llmOutput;
-    private readonly ContentSource[] _runInput;
-    private readonly ContentSource[] _runOutput;
 
     /// <param name="dialects">In the order in which they are asked whether a span is theirs; the last must take every span.</param>
     public DialectCatalog(IEnumerable<Dialect> dialects)
     {
         _all = [.. dialects];
-        _signals = [.. _all.SelectMany(static d => d.Kinds).OrderBy(static s => s.Rank)];
+        Signals = [.. _all.SelectMany(static d => d.Kinds).OrderBy(static s => s.Rank)];
         _references = [.. _all.SelectMany(static d => d.References)];
-        _llmInput = SourcesOf(Side.Input, static s => s.LlmRank);
-        _llmOutput = SourcesOf(Side.Output, static s => s.LlmRank);
-        _runInput = SourcesOf(Side.Input, static s => s.RunRank);
-        _runOutput = SourcesOf(Side.Output, static s => s.RunRank);
+        LlmInput = SourcesOf(Side.Input, static s => s.LlmRank);
+        LlmOutput = SourcesOf(Side.Output, static s => s.LlmRank);
+        RunInput = SourcesOf(Side.Input, static s => s.RunRank);
+        RunOutput = SourcesOf(Side.Output, static s => s.RunRank);
         SystemInstructions = [.. _all.SelectMany(static d => d.SystemInstructions)];
         Judgements = [.. _all.SelectMany(static d => d.Judgements)];
     }
 
     /// <summary>The dialects that come with the exporter.</summary>
     public static DialectCatalog BuiltIn { get; } = new(BuiltInDialects.All);
+
+    /// <summary>What tells the kind of a span, in the order in which it is asked.</summary>
+    public KindSignal[] Signals { get; }
+
+    /// <summary>Where the prompt of a call of a model may stand, best first.</summary>
+    public ContentSource[] LlmInput { get; }
+
+    /// <summary>Where the response of a call of a model may stand, best first.</summary>
+    public ContentSource[] LlmOutput { get; }
+
+    /// <summary>Where the prompt of an agent's run or a chain may stand, best first.</summary>
+    public ContentSource[] RunInput { get; }
+
+    /// <summary>Where the response of an agent's run or a chain may stand, best first.</summary>
+    public ContentSource[] RunOutput { get; }
 
     /// <summary>Attributes in which instructions stand beside the messages.</summary>
     public AttributeKey[] SystemInstructions { get; }
@@ -50,7 +60,7 @@ internal sealed class DialectCatalog
 
     public SpanKind KindOf(SpanView view)
     {
-        foreach (var signal in _signals)
+        foreach (var signal in ShapePlan.Of(this, view.Attributes.Shape).Signals)
         {
             if (signal.Read(view) is { } kind)
             {
@@ -75,13 +85,20 @@ internal sealed class DialectCatalog
         return SemanticConventions.Dialect;
     }
 
-    /// <summary>Where to look for one side of a span of this kind, best first.</summary>
-    public ContentSource[] Sources(SpanKind kind, Side side) => kind switch
+    /// <summary>Where to look for one side of a span that is of this kind, best first.</summary>
+    public ContentSource[] Sources(SpanView view, SpanKind kind, Side side)
     {
-        SpanKind.Llm => side == Side.Input ? _llmInput : _llmOutput,
-        SpanKind.Agent or SpanKind.Chain or SpanKind.Workflow => side == Side.Input ? _runInput : _runOutput,
-        _ => [],
-    };
+        var plan = ShapePlan.Of(this, view.Attributes.Shape);
+        return kind switch
+        {
+            SpanKind.Llm => side == Side.Input ? plan.LlmInput : plan.LlmOutput,
+            SpanKind.Agent or SpanKind.Chain or SpanKind.Workflow => side == Side.Input ? plan.RunInput : plan.RunOutput,
+            _ => [],
+        };
+    }
+
+    /// <summary>The lists of judgements that may be on the span.</summary>
+    public (string Prefix, string Member)[] JudgementsOn(SpanView view) => ShapePlan.Of(this, view.Attributes.Shape).Judgements;
 
     /// <summary>True when the span only says where its content was uploaded to.</summary>
     public bool RefersToContent(SpanView view)

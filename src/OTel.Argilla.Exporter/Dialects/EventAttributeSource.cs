@@ -18,6 +18,8 @@ internal sealed class EventAttributeSource : ContentSource
         _attribute = attribute;
     }
 
+    public override bool IsInEvents => true;
+
     public override Content Read(SpanView view, MessageReader reader)
     {
         foreach (var e in view.Events)

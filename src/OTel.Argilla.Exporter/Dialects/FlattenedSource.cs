@@ -1,4 +1,5 @@
 using OTel.Argilla.Exporter.Messages;
+using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Dialects;
 
@@ -21,6 +22,8 @@ internal sealed class FlattenedSource : ContentSource
         _prefix = prefix;
         _fuller = fuller;
     }
+
+    public override bool MayBeOn(AttributeShape shape) => shape.HasPrefix(_prefix);
 
     public override Content Read(SpanView view, MessageReader reader)
     {

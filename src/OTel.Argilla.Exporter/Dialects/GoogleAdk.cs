@@ -16,7 +16,7 @@ internal static class GoogleAdk
         Recognizes = static view => view.Span.ScopeName is "gcp.vertex.agent" || view.Attributes.Is(Keys.System, "gcp.vertex.agent"),
         Kinds =
         [
-            KindSignal.Code(KindRank.SpanName, static view => view.Span.Name == "call_llm" && view.Attributes[Request] is not null ? SpanKind.Llm : null),
+            KindSignal.Code(KindRank.SpanName, static view => view.Span.Name == "call_llm" && view.Attributes[Request] is not null ? SpanKind.Llm : null, Request),
             KindSignal.Code(KindRank.SpanName, static view => view.Span.ScopeName is "gcp.vertex.agent"
                 && (view.Span.Name == "invocation" || view.Span.Name.StartsWith("agent_run", StringComparison.Ordinal)) ? SpanKind.Chain : null),
         ],

@@ -29,8 +29,8 @@ internal static class LangWatch
         Kinds = [KindSignal.Word(KindRank.LangSmith, Type, Types)],
         Content =
         [
-            new CodeSource("langwatch.input", Side.Input, ContentRank.Generic, ContentRank.Vendor, static (view, reader) => Read(view, reader, "langwatch.input", Role.User)),
-            new CodeSource("langwatch.output", Side.Output, ContentRank.Generic, ContentRank.Vendor, static (view, reader) => Read(view, reader, "langwatch.output", Role.Assistant)),
+            new CodeSource("langwatch.input", Side.Input, ContentRank.Generic, ContentRank.Vendor, static (view, reader) => Read(view, reader, "langwatch.input", Role.User)) { Needs = "langwatch.input" },
+            new CodeSource("langwatch.output", Side.Output, ContentRank.Generic, ContentRank.Vendor, static (view, reader) => Read(view, reader, "langwatch.output", Role.Assistant)) { Needs = "langwatch.output" },
         ],
         KeyPrefixes = ["langwatch."],
         ContentSwitch = "LangWatch leaves inputs and outputs out when capture_input or capture_output is off. Remove those.",

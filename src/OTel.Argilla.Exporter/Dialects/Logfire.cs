@@ -11,7 +11,7 @@ internal static class Logfire
     {
         Name = "logfire",
         Recognizes = static view => view.Span.ScopeName.StartsWith("logfire", StringComparison.Ordinal) || view.Attributes[Request] is not null,
-        Kinds = [KindSignal.Code(KindRank.Fallback, static view => view.Attributes[Request] is string request && IsCall(request) ? SpanKind.Llm : null)],
+        Kinds = [KindSignal.Code(KindRank.Fallback, static view => view.Attributes[Request] is string request && IsCall(request) ? SpanKind.Llm : null, Request)],
         Content = AttributeSource.Pair("request_data", "response_data", ContentRank.Vendor, ContentRank.Vendor),
         KeyPrefixes = ["request_data", "response_data"],
         ContentSwitch = "Logfire's scrubbing, or the instrumentation's own switch, has removed prompts and responses.",

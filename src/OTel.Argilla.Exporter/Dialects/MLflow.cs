@@ -32,7 +32,7 @@ internal static class MLflow
         Recognizes = static view => view.Attributes[Type] is not null,
         Kinds =
         [
-            KindSignal.Code(KindRank.Vendor, static view => view.Attributes[Type] is string type && Types.TryGetValue(type.Trim('"'), out var kind) ? kind : null),
+            KindSignal.Code(KindRank.Vendor, static view => view.Attributes[Type] is string type && Types.TryGetValue(type.Trim('"'), out var kind) ? kind : null, Type),
         ],
         Content = AttributeSource.Pair("mlflow.spanInputs", "mlflow.spanOutputs", ContentRank.Generic, ContentRank.Vendor),
         KeyPrefixes = ["mlflow."],

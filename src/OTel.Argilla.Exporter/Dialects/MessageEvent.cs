@@ -110,7 +110,7 @@ internal static class MessageEvent
         {
             var function = call["function"u8];
             var from = function.IsObject ? function : call;
-            message.Calls.Add(new ToolCall(call["id"u8].Text, from["name"u8].Text, from["arguments"u8]));
+            message.Calls.Add(new ToolCall(call["id"u8].Text, from["name"u8].Text));
         }
     }
 

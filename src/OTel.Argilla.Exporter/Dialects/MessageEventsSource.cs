@@ -17,6 +17,8 @@ internal sealed class MessageEventsSource : ContentSource
     /// <summary>Choices with different numbers, which beat an attribute that lists them without.</summary>
     public static MessageEventsSource NumberedChoices { get; } = new(MessageEvent.Choice, Side.Output, ContentRank.NumberedChoices, numberedOnly: true);
 
+    public override bool IsInEvents => true;
+
     public override Content Read(SpanView view, MessageReader reader)
     {
         var count = Count(view);

@@ -53,11 +53,11 @@ internal static class OpenInference
         [
             new FlattenedSource("llm.input_messages", Side.Input, ContentRank.FlattenedMessages),
             new FlattenedSource("llm.output_messages", Side.Output, ContentRank.FlattenedMessages, AllChoices),
-            new CodeSource("llm.prompts", Side.Input, ContentRank.Completions, ContentRank.Never, ReadPrompts),
-            new CodeSource("llm.choices", Side.Output, ContentRank.Completions, ContentRank.Never, ReadCompletions),
+            new CodeSource("llm.prompts", Side.Input, ContentRank.Completions, ContentRank.Never, ReadPrompts) { Needs = "llm.prompts" },
+            new CodeSource("llm.choices", Side.Output, ContentRank.Completions, ContentRank.Never, ReadCompletions) { Needs = "llm.choices" },
             new AttributeSource(InputValue, Side.Input, ContentRank.Generic, ContentRank.RunValue),
             new AttributeSource(OutputValue, Side.Output, ContentRank.Never, ContentRank.RunValue),
-            new CodeSource("output.value", Side.Output, ContentRank.Generic, ContentRank.Never, ReadOutputOfCall),
+            new CodeSource("output.value", Side.Output, ContentRank.Generic, ContentRank.Never, ReadOutputOfCall) { Needs = OutputValue.Name },
             new SalvagedSource(OutputValue, Side.Output),
         ],
         Judgements =

@@ -22,7 +22,7 @@ internal static class PromptFlow
     {
         Name = "promptflow",
         Recognizes = IsOfPromptFlow,
-        Kinds = [KindSignal.Code(KindRank.LangSmith, static view => IsOfPromptFlow(view) && Types.TryGetValue((string)view.Attributes[Type]!, out var kind) ? kind : null)],
+        Kinds = [KindSignal.Code(KindRank.LangSmith, static view => IsOfPromptFlow(view) && Types.TryGetValue((string)view.Attributes[Type]!, out var kind) ? kind : null, Type)],
         Content =
         [
             .. AttributeSource.Pair("inputs", "output", ContentRank.Generic, ContentRank.Vendor),

@@ -29,11 +29,11 @@ internal static class PydanticAI
         ],
         Content =
         [
-            new CodeSource(FinalResult.Name, Side.Output, ContentRank.FinalResult, ContentRank.FinalResult, ReadResult),
+            new CodeSource(FinalResult.Name, Side.Output, ContentRank.FinalResult, ContentRank.FinalResult, ReadResult) { Needs = FinalResult.Name },
             new CodeSource(AllMessages.Name, Side.Input, ContentRank.RunMessages, ContentRank.RunMessages, ReadInput),
             new CodeSource(AllMessages.Name, Side.Output, ContentRank.RunMessages, ContentRank.RunMessages, static (view, reader) => NewOf(view, reader, ReadAll(view, reader))),
-            new CodeSource(Events.Name, Side.Input, ContentRank.MessageEvents, ContentRank.MessageEvents, static (view, reader) => ReadEvents(view, reader, Side.Input)),
-            new CodeSource(Events.Name, Side.Output, ContentRank.MessageEvents, ContentRank.MessageEvents, static (view, reader) => ReadEvents(view, reader, Side.Output)),
+            new CodeSource(Events.Name, Side.Input, ContentRank.MessageEvents, ContentRank.MessageEvents, static (view, reader) => ReadEvents(view, reader, Side.Input)) { Needs = Events.Name },
+            new CodeSource(Events.Name, Side.Output, ContentRank.MessageEvents, ContentRank.MessageEvents, static (view, reader) => ReadEvents(view, reader, Side.Output)) { Needs = Events.Name },
         ],
         KeyPrefixes = ["pydantic_ai.", "all_messages_events", "final_result", "model_request_parameters"],
         NamePrefixes = ["agent run", "running tool"],

@@ -13,6 +13,8 @@ internal sealed class SalvagedSource : ContentSource
     public SalvagedSource(AttributeKey key, Side side)
         : base(key.Name, side, ContentRank.Salvaged, ContentRank.Never) => _key = key;
 
+    public override bool MayBeOn(AttributeShape shape) => shape.Contains(_key);
+
     public override Content Read(SpanView view, MessageReader reader) =>
         view.Attributes[_key] is string text ? reader.Salvage(text, DefaultRole) : Content.None;
 }

@@ -17,7 +17,7 @@ internal static class SemanticConventions
         Kinds =
         [
             KindSignal.Code(KindRank.ToolProof, static view =>
-                view.Attributes.Is(Keys.OperationName, "execute_tool") || view.Attributes.Is(Keys.OperationName, "ExecuteTool") ? SpanKind.Tool : null),
+                view.Attributes.Is(Keys.OperationName, "execute_tool") || view.Attributes.Is(Keys.OperationName, "ExecuteTool") ? SpanKind.Tool : null, Keys.OperationName),
             KindSignal.Word(KindRank.OperationName, Keys.OperationName, OperationNames.Kinds),
             KindSignal.Present(KindRank.ToolKey, Keys.ToolCallId, SpanKind.Tool),
             KindSignal.Present(KindRank.ToolKey, Keys.ToolName, SpanKind.Tool),
@@ -27,7 +27,7 @@ internal static class SemanticConventions
             KindSignal.Present(KindRank.Fallback, Keys.OutputMessages, SpanKind.Llm),
             // Convention 1.26 has no operation: a model's name is all that tells a call.
             KindSignal.Code(KindRank.Fallback, static view =>
-                view.Attributes[Keys.OperationName] is null && view.Attributes[Keys.RequestModel] is string ? SpanKind.Llm : null),
+                view.Attributes[Keys.OperationName] is null && view.Attributes[Keys.RequestModel] is string ? SpanKind.Llm : null, Keys.RequestModel),
         ],
         Content =
         [

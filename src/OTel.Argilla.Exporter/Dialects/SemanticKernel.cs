@@ -23,7 +23,7 @@ internal static class SemanticKernel
             // A function that a model has called carries the call's id. What has none may be the app's own call of a prompt.
             KindSignal.Code(KindRank.Exception, static view => view.Attributes.Is(Keys.OperationName, "execute_tool")
                 && view.Attributes[Keys.ToolCallId] is null
-                && IsOfKernel(view) ? SpanKind.PromptFunction : null),
+                && IsOfKernel(view) ? SpanKind.PromptFunction : null, Keys.OperationName),
         ],
         Content =
         [

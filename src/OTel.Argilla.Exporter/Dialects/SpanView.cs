@@ -12,9 +12,17 @@ internal sealed class SpanView
     private readonly List<SpanEvent> _events = [];
     private bool _eventsRead;
 
+    public SpanView()
+        : this(new AttributeShapes())
+    {
+    }
+
+    /// <param name="shapes">Shared by views that are opened one at a time.</param>
+    public SpanView(AttributeShapes shapes) => Attributes = new AttributeSet(shapes);
+
     public Span Span { get; private set; } = Nothing;
 
-    public AttributeSet Attributes { get; } = new();
+    public AttributeSet Attributes { get; }
 
     /// <summary>The span's events, then the log records that name it, by time.</summary>
     public List<SpanEvent> Events

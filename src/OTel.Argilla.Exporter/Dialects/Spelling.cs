@@ -6,17 +6,22 @@ namespace OTel.Argilla.Exporter.Dialects;
 /// <summary>The names under which SDKs write one fact, in the order in which they are believed.</summary>
 internal sealed class Spelling
 {
-    private readonly (AttributeKey Key, string? Member)[] _keys;
+    private readonly KeyList _keys;
+    private readonly string?[] _members;
 
     /// <param name="names">Names of attributes; with <c>#member</c> behind it, of one that holds a JSON object.</param>
-    public Spelling(params string[] names) => _keys = [.. names.Select(Split)];
+    public Spelling(params string[] names)
+    {
+        _keys = new KeyList([.. names.Select(static name => Split(name).Key)]);
+        _members = [.. names.Select(static name => Split(name).Member)];
+    }
 
     /// <summary>The first that holds a text or something with an invariant text form; null when none does.</summary>
     public string? Text(AttributeSet attributes)
     {
-        foreach (var (key, _) in _keys)
+        foreach (var place in attributes.Shape.Present(_keys))
         {
-            var text = attributes[key] switch
+            var text = attributes[_keys.Keys[place]] switch
             {
                 // Some SDKs write all values as JSON.
                 string { Length: > 2 } s when s[0] == '"' && s[s.Length - 1] == '"' => s.Substring(1, s.Length - 2),
@@ -40,9 +45,10 @@ internal sealed class Spelling
     /// <summary>As <see cref="Count"/>, with what stands behind the point.</summary>
     public double? Number(AttributeSet attributes)
     {
-        foreach (var (key, member) in _keys)
+        foreach (var place in attributes.Shape.Present(_keys))
         {
-            var value = attributes[key];
+            var value = attributes[_keys.Keys[place]];
+            var member = _members[place];
             double? number = value switch
             {
                 int i => i,
@@ -67,9 +73,9 @@ internal sealed class Spelling
     /// <summary>The first value there is, of any type.</summary>
     public object? Value(AttributeSet attributes)
     {
-        foreach (var (key, _) in _keys)
+        foreach (var place in attributes.Shape.Present(_keys))
         {
-            if (attributes[key] is { } value)
+            if (attributes[_keys.Keys[place]] is { } value)
             {
                 return value;
             }

@@ -15,7 +15,7 @@ internal static class Strands
         [
             KindSignal.Code(KindRank.Exception, static view => view.Attributes[Keys.OperationName] is string operation
                 && operation.StartsWith("invoke_", StringComparison.Ordinal) && operation != "invoke_workflow"
-                && (view.Span.ScopeName.StartsWith("strands.", StringComparison.Ordinal) || view.Attributes.Is(Keys.System, "strands-agents")) ? SpanKind.Agent : null),
+                && (view.Span.ScopeName.StartsWith("strands.", StringComparison.Ordinal) || view.Attributes.Is(Keys.System, "strands-agents")) ? SpanKind.Agent : null, Keys.OperationName),
         ],
         ContentSwitch = "Strands records prompts and responses as span events; something between it and here removes them.",
     };

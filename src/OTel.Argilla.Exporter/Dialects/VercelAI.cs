@@ -27,7 +27,7 @@ internal static class VercelAI
         [
             new AttributeSource(AttributeKey.Define("ai.prompt.messages"), Side.Input, ContentRank.VendorMessages, ContentRank.Vendor),
             new AttributeSource(AttributeKey.Define("ai.prompt"), Side.Input, ContentRank.Vendor, ContentRank.VendorMessages),
-            new CodeSource("ai.response", Side.Output, ContentRank.VendorMessages, ContentRank.VendorMessages, ReadResponse),
+            new CodeSource("ai.response", Side.Output, ContentRank.VendorMessages, ContentRank.VendorMessages, ReadResponse) { Needs = "ai.re" },
         ],
         KeyPrefixes = ["ai."],
         ContentSwitch = "The AI SDK leaves prompts and responses out when experimental_telemetry says recordInputs: false or recordOutputs: false. Remove those.",

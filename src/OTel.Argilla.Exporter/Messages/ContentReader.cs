@@ -7,6 +7,11 @@ internal static class ContentReader
 
     public static Content Read(MessageReader reader, Value value, Role defaultRole, int depth)
     {
+        if (value.IsText && ConventionMessages.TryRead(reader, value.Text, out var messages))
+        {
+            return Content.OfMessages(messages);
+        }
+
         value = reader.Decode(value);
         if (value.IsNothing || depth > MaxDepth)
         {

@@ -5,6 +5,9 @@ namespace OTel.Argilla.Exporter.Messages;
 /// </summary>
 internal static class JsonEscapes
 {
+    /// <summary>Length of the escape of a UTF-16 unit.</summary>
+    public const int UnitLength = 6;
+
     private const int Replacement = 0xFFFD;
 
     /// <summary>
@@ -43,16 +46,7 @@ internal static class JsonEscapes
                 continue;
             }
 
-            var decoded = escaped[1] switch
-            {
-                (byte)'n' => (byte)'\n',
-                (byte)'"' or (byte)'\\' or (byte)'/' => escaped[1],
-                (byte)'t' => (byte)'\t',
-                (byte)'r' => (byte)'\r',
-                (byte)'b' => (byte)'\b',
-                (byte)'f' => (byte)'\f',
-                _ => (byte)0,
-            };
+            var decoded = Short(escaped[1]);
             if (decoded == 0)
             {
                 return -1;
@@ -62,6 +56,43 @@ internal static class JsonEscapes
             escaped = escaped.Slice(2);
         }
     }
+
+    /// <summary>How many bytes the escape that begins there has; 0 when it is none that JSON has.</summary>
+    public static int LengthAt(ReadOnlySpan<byte> json, int at)
+    {
+        if (at + 1 >= json.Length)
+        {
+            return 0;
+        }
+
+        return Short(json[at + 1]) != 0 ? 2 : IsUnit(json.Slice(at)) ? UnitLength : 0;
+    }
+
+    /// <summary>Decodes the escape that begins there; the destination has room for 4 bytes. Gives the bytes read, 0 when it is none that JSON has.</summary>
+    public static int DecodeOne(ReadOnlySpan<byte> json, int at, Span<byte> destination, out int written)
+    {
+        var decoded = at + 1 < json.Length ? Short(json[at + 1]) : (byte)0;
+        if (decoded == 0)
+        {
+            return ReadUnit(json.Slice(at), destination, out written);
+        }
+
+        destination[0] = decoded;
+        written = 1;
+        return 2;
+    }
+
+    /// <summary>What a letter behind a backslash stands for; 0 for none.</summary>
+    private static byte Short(byte letter) => letter switch
+    {
+        (byte)'n' => (byte)'\n',
+        (byte)'"' or (byte)'\\' or (byte)'/' => letter,
+        (byte)'t' => (byte)'\t',
+        (byte)'r' => (byte)'\r',
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        _ => 0,
+    };
 
     /// <summary>Reads one UTF-16 unit or a pair of them. Gives the bytes read, 0 when it is none.</summary>
     private static int ReadUnit(ReadOnlySpan<byte> escaped, Span<byte> destination, out int written)

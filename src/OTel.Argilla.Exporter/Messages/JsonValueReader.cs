@@ -40,6 +40,37 @@ internal struct JsonValueReader
         return false;
     }
 
+    /// <summary>Reads the string that begins there, and moves behind it.</summary>
+    public static bool TryReadText(ValueTape tape, Utf8Text utf8, ref int at, out Utf8Text text) => TryReadText(tape, utf8, utf8.Span, ref at, out text);
+
+    /// <summary>Moves behind the value that begins there, so deep within others; false when it is not valid.</summary>
+    public static bool TrySkip(ValueTape tape, Utf8Text utf8, int depth, ref int at)
+    {
+        var mark = tape.Mark;
+        var reader = new JsonValueReader(tape, utf8) { _at = at };
+        var isValue = reader.TryReadValue(utf8.Span, depth);
+        at = reader._at;
+        tape.Rewind(mark);
+        return isValue;
+    }
+
+    /// <summary>Where the white space ends that may stand there.</summary>
+    public static int SkipWhiteSpace(ReadOnlySpan<byte> json, int at)
+    {
+        while (at < json.Length && Utf8.IsWhiteSpace(json[at]))
+        {
+            at++;
+            if (json.Length - at >= sizeof(ulong))
+            {
+                // Indented JSON: behind the line break are spaces, and the bytes that are none show in the difference.
+                var others = BinaryPrimitives.ReadUInt64LittleEndian(json.Slice(at)) ^ EightSpaces;
+                at += others == 0 ? sizeof(ulong) : Utf8.TrailingZeroBytes(others);
+            }
+        }
+
+        return at;
+    }
+
     private bool TryReadValue(ReadOnlySpan<byte> json, int depth)
     {
         if (SkipWhiteSpace(json) == json.Length || depth > ValueTape.MaxDepth)
@@ -149,57 +180,43 @@ internal struct JsonValueReader
 
     private bool TryReadText(ReadOnlySpan<byte> json)
     {
-        var start = _at + 1;
-        var plain = json.Slice(start).IndexOfAny((byte)'"', (byte)'\\');
-        var end = plain < 0 ? -1 : EndOfText(json, start, start + plain);
-        if (end < 0)
+        if (!TryReadText(_tape, _utf8, json, ref _at, out var text))
         {
             return false;
         }
 
-        var raw = _utf8.Slice(start, end - start);
-        _at = end + 1;
-        if (plain < raw.Length)
-        {
-            // Unescaped text is never longer than escaped text.
-            var length = JsonEscapes.Decode(raw.Span, _tape.Arena.Reserve(raw.Length).Span);
-            if (length < 0)
-            {
-                return false;
-            }
-
-            raw = new Utf8Text(_tape.Arena.Commit(length));
-        }
-
-        _tape.Add(ValueKind.Text, raw);
+        _tape.Add(ValueKind.Text, text);
         return true;
     }
 
-    /// <summary>Position of the quotation mark that ends the text, or -1: the first with an even number of backslashes before it.</summary>
-    private static int EndOfText(ReadOnlySpan<byte> json, int start, int from)
+    private static bool TryReadText(ValueTape tape, Utf8Text utf8, ReadOnlySpan<byte> json, ref int at, out Utf8Text text)
     {
-        while (true)
+        var start = at + 1;
+        var end = start;
+        var room = tape.Arena.Room;
+        var length = JsonTexts.Decode(json, ref end, room, out var traits);
+        tape.Arena.Wrote(length < 0 ? room.Length : length + JsonTexts.Overshoot);
+        if (length < 0)
         {
-            var run = json.Slice(from).IndexOf((byte)'"');
-            if (run < 0)
+            // Either it is no text or there is more of it than room.
+            end = JsonTexts.FindEnd(json, start, out traits);
+            if (end < 0)
             {
-                return -1;
+                text = default;
+                return false;
             }
-
-            var end = from + run;
-            var first = end;
-            while (first > start && json[first - 1] == (byte)'\\')
-            {
-                first--;
-            }
-
-            if ((end - first) % 2 == 0)
-            {
-                return end;
-            }
-
-            from = end + 1;
         }
+
+        text = utf8.Slice(start, end - start);
+        at = end + 1;
+        if ((traits & JsonTextTraits.Escapes) != 0)
+        {
+            // Unescaped text is never longer than escaped text.
+            var decoded = tape.Arena.Commit(length >= 0 ? length : JsonEscapes.Decode(text.Span, tape.Arena.Reserve(text.Length).Span));
+            text = traits == JsonTextTraits.Escapes ? new Utf8Text(decoded, text) : new Utf8Text(decoded);
+        }
+
+        return true;
     }
 
     private bool TryReadWord(ReadOnlySpan<byte> json, ReadOnlySpan<byte> word, ValueKind kind, Utf8Text text)
@@ -252,19 +269,5 @@ internal struct JsonValueReader
         return _at - start;
     }
 
-    private int SkipWhiteSpace(ReadOnlySpan<byte> json)
-    {
-        while (_at < json.Length && Utf8.IsWhiteSpace(json[_at]))
-        {
-            _at++;
-            if (json.Length - _at >= sizeof(ulong))
-            {
-                // Indented JSON: behind the line break are spaces, and the bytes that are none show in the difference.
-                var others = BinaryPrimitives.ReadUInt64LittleEndian(json.Slice(_at)) ^ EightSpaces;
-                _at += others == 0 ? sizeof(ulong) : Utf8.TrailingZeroBytes(others);
-            }
-        }
-
-        return _at;
-    }
+    private int SkipWhiteSpace(ReadOnlySpan<byte> json) => _at = SkipWhiteSpace(json, _at);
 }

@@ -74,7 +74,7 @@ internal static class ObjectTexts
         {
             foreach (var call in literal["tool_calls"u8].Items)
             {
-                message.Calls.Add(new ToolCall(call["id"u8].Text, call["function"u8]["name"u8].Text, call["function"u8]["arguments"u8]));
+                message.Calls.Add(new ToolCall(call["id"u8].Text, call["function"u8]["name"u8].Text));
             }
 
             return Remove(message, position);

@@ -75,7 +75,7 @@ internal static class PartReader
 
     /// <summary>A tool call in the forms of the conventions, of Anthropic and of Vercel.</summary>
     public static void AddCall(Message message, Value call) =>
-        message.Calls.Add(new ToolCall(First(call, "id"u8, "toolCallId"u8, "call_id"u8).Text, First(call, "name"u8, "toolName"u8).Text, First(call, "arguments"u8, "input"u8, "args"u8)));
+        message.Calls.Add(new ToolCall(First(call, "id"u8, "toolCallId"u8, "call_id"u8).Text, First(call, "name"u8, "toolName"u8).Text));
 
     private static ReadOnlySpan<byte> Type(Value part)
     {
@@ -113,7 +113,7 @@ internal static class PartReader
 
             if (block.IsObject && IsCallBlock(name))
             {
-                message.Calls.Add(new ToolCall(First(block, "id"u8, "toolUseId"u8, "ref"u8).Text, First(block, "name"u8, "tool_name"u8).Text, First(block, "args"u8, "input"u8, "arguments"u8)));
+                message.Calls.Add(new ToolCall(First(block, "id"u8, "toolUseId"u8, "ref"u8).Text, First(block, "name"u8, "tool_name"u8).Text));
                 return true;
             }
 

@@ -26,6 +26,12 @@ internal static class SingleMessageReader
     {
         var message = reader.Tape.AddMessage(role);
         AddContent(reader, message, content);
+        return Complete(reader, message);
+    }
+
+    /// <summary>The last touch to a message whose role and parts are there.</summary>
+    public static Message Complete(MessageReader reader, Message message)
+    {
         AddResults(message, default);
         return Finish(reader, message);
     }
@@ -54,7 +60,7 @@ internal static class SingleMessageReader
         if (type.SequenceEqual("function_call"u8))
         {
             message.Role = Role.Assistant;
-            message.Calls.Add(new ToolCall((fields.CallId.IsNothing ? fields.Id : fields.CallId).Text, fields.Name.Text, fields.Arguments));
+            message.Calls.Add(new ToolCall((fields.CallId.IsNothing ? fields.Id : fields.CallId).Text, fields.Name.Text));
             message.Name = default;
             return message;
         }
@@ -187,14 +193,13 @@ internal static class SingleMessageReader
             {
                 var call = item["tool_call"u8] is { IsObject: true } wrapped ? wrapped : item;
                 var function = call["function"u8] is { IsObject: true } named ? named : call;
-                var arguments = function.TryGet("arguments"u8, out var given) ? given : function["args"u8];
-                message.Calls.Add(new ToolCall(call["id"u8].Text, function["name"u8].Text, arguments));
+                message.Calls.Add(new ToolCall(call["id"u8].Text, function["name"u8].Text));
             }
         }
 
         if (fields.FunctionCall.IsObject)
         {
-            message.Calls.Add(new ToolCall(default, fields.FunctionCall["name"u8].Text, fields.FunctionCall["arguments"u8]));
+            message.Calls.Add(new ToolCall(default, fields.FunctionCall["name"u8].Text));
         }
     }
 

@@ -1,13 +1,10 @@
 namespace OTel.Argilla.Exporter.Messages;
 
 /// <summary>A tool call within a message: what the model asked for. Never a prompt, never an answer.</summary>
-internal readonly struct ToolCall(Utf8Text id, Utf8Text name, Value arguments)
+internal readonly struct ToolCall(Utf8Text id, Utf8Text name)
 {
     /// <summary>The call's id; empty when the SDK gives none.</summary>
     public Utf8Text Id { get; } = id;
 
     public Utf8Text Name { get; } = name;
-
-    /// <summary>The arguments as they stand, an object or a JSON string.</summary>
-    public Value Arguments { get; } = arguments;
 }

@@ -13,22 +13,31 @@ internal sealed class Utf8Arena
     /// <summary>A block that a huge text made is not kept.</summary>
     private const int LargestKeptBlock = 256 * 1024;
 
-    private readonly List<(byte[] Block, int Used)> _full = [];
+    private readonly List<(byte[] Block, int Written)> _full = [];
     private byte[] _block = ArrayPool<byte>.Shared.Rent(BlockSize);
     private int _used;
+
+    /// <summary>How far the block was written to: what is not kept is people's text too.</summary>
+    private int _written;
 
     /// <summary>Room for this many bytes in one piece; what is written there is kept by <see cref="Commit"/>.</summary>
     public Memory<byte> Reserve(int length)
     {
         if (length > _block.Length - _used)
         {
-            _full.Add((_block, _used));
+            _full.Add((_block, Math.Max(_used, _written)));
             _block = ArrayPool<byte>.Shared.Rent(Math.Max(length, BlockSize));
-            _used = 0;
+            _used = _written = 0;
         }
 
         return _block.AsMemory(_used, length);
     }
+
+    /// <summary>What room there is without another block. How much of it was written to is told by <see cref="Wrote"/>; what is to stay is kept by <see cref="Commit"/>.</summary>
+    public Span<byte> Room => _block.AsSpan(_used);
+
+    /// <summary>So many bytes of the <see cref="Room"/> were written to at most.</summary>
+    public void Wrote(int length) => _written = Math.Max(_written, Math.Min(_used + length, _block.Length));
 
     /// <summary>Keeps the first bytes of the room reserved last.</summary>
     public ReadOnlyMemory<byte> Commit(int length)
@@ -54,28 +63,29 @@ internal sealed class Utf8Arena
 
     public void Reset()
     {
-        foreach (var (block, used) in _full)
+        foreach (var (block, written) in _full)
         {
-            Return(block, used);
+            Return(block, written);
         }
 
         _full.Clear();
+        _written = Math.Max(_used, _written);
         if (_block.Length > LargestKeptBlock)
         {
-            Return(_block, _used);
+            Return(_block, _written);
             _block = ArrayPool<byte>.Shared.Rent(BlockSize);
         }
         else
         {
-            Array.Clear(_block, 0, _used);
+            Array.Clear(_block, 0, _written);
         }
 
-        _used = 0;
+        _used = _written = 0;
     }
 
-    private static void Return(byte[] block, int used)
+    private static void Return(byte[] block, int written)
     {
-        Array.Clear(block, 0, used);
+        Array.Clear(block, 0, written);
         ArrayPool<byte>.Shared.Return(block);
     }
 }

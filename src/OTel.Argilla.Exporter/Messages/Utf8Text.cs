@@ -14,10 +14,25 @@ internal readonly struct Utf8Text : IEquatable<Utf8Text>
     private readonly int _start;
     private readonly int _length;
 
+    // Where its JSON stands in the same array.
+    private readonly int _literalStart;
+    private readonly int _literalLength;
+
     public Utf8Text(ReadOnlyMemory<byte> bytes)
     {
         var range = MemoryMarshal.TryGetArray(bytes, out var found) ? found : new ArraySegment<byte>(bytes.ToArray());
         (_array, _start, _length) = (range.Array, range.Offset, range.Count);
+    }
+
+    /// <param name="bytes">The text.</param>
+    /// <param name="literal">What it was decoded from: the inside of a JSON string, which can be written again as it stands.</param>
+    public Utf8Text(ReadOnlyMemory<byte> bytes, Utf8Text literal)
+        : this(bytes)
+    {
+        if (ReferenceEquals(literal._array, _array))
+        {
+            (_literalStart, _literalLength) = (literal._start, literal._length);
+        }
     }
 
     private Utf8Text(byte[]? array, int start, int length) => (_array, _start, _length) = (array, start, length);
@@ -25,6 +40,9 @@ internal readonly struct Utf8Text : IEquatable<Utf8Text>
     public ReadOnlyMemory<byte> Bytes => new(_array, _start, _length);
 
     public ReadOnlySpan<byte> Span => new(_array, _start, _length);
+
+    /// <summary>The text as the inside of a JSON string, which can be written as it stands; empty when it has yet to be encoded.</summary>
+    public ReadOnlySpan<byte> Literal => new(_array, _literalStart, _literalLength);
 
     public int Length => _length;
 
@@ -48,6 +66,26 @@ internal readonly struct Utf8Text : IEquatable<Utf8Text>
     }
 
     public bool Is(ReadOnlySpan<byte> text) => Span.SequenceEqual(text);
+
+    /// <summary>True when it is this very text, of ASCII alone.</summary>
+    public bool Is(string ascii)
+    {
+        var text = Span;
+        if (text.Length != ascii.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != ascii[i] || text[i] > 0x7F)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Exact equality of the bytes.</summary>
     public bool Equals(Utf8Text other) => Span.SequenceEqual(other.Span);

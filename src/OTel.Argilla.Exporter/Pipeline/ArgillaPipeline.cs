@@ -185,7 +185,7 @@ internal sealed class ArgillaPipeline : IDisposable
             TakeIn();
             _buffer.TakeAll(_due, final);
             EvaluateDue();
-            _buffer.ForEachKept(_evaluation.CountUnanswered);
+            _buffer.SettleUnanswered(_evaluation.CountUnanswered);
             if (final)
             {
                 _buffer.Clear();

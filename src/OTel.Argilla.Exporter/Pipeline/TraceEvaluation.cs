@@ -2,6 +2,7 @@ using System.Diagnostics.Tracing;
 using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Delivery;
 using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Exporter.Messages;
 using OTel.Argilla.Exporter.Records;
 
 namespace OTel.Argilla.Exporter.Pipeline;

@@ -32,19 +32,7 @@ internal sealed class JsonOutput
     /// <param name="name">The name of a member, nothing in it that JSON escapes.</param>
     public void Name(ReadOnlySpan<byte> name)
     {
-        var room = _bytes.GetSpan(name.Length + 4);
-        var at = 0;
-        if (_needsComma)
-        {
-            room[at++] = (byte)',';
-        }
-
-        room[at++] = (byte)'"';
-        name.CopyTo(room.Slice(at));
-        at += name.Length;
-        room[at++] = (byte)'"';
-        room[at++] = (byte)':';
-        _bytes.Advance(at);
+        _bytes.Advance(WriteName(name, _bytes.GetSpan(name.Length + 4)));
         _needsComma = false;
     }
 
@@ -62,6 +50,36 @@ internal sealed class JsonOutput
     {
         Separate();
         JsonStringEscaper.Write(utf8, _bytes);
+    }
+
+    /// <summary>A member that is a text of plain ASCII, as names and ids are; false, with nothing written, for any other.</summary>
+    public bool TryPlainText(JsonEncodedText name, string text)
+    {
+        var encodedName = name.EncodedUtf8Bytes;
+        var room = _bytes.GetSpan(encodedName.Length + text.Length + 6);
+        var at = WriteName(encodedName, room);
+        room[at++] = (byte)'"';
+        if (!JsonStringEscaper.TryCopyPlain(text.AsSpan(), room.Slice(at)))
+        {
+            return false;
+        }
+
+        at += text.Length;
+        room[at++] = (byte)'"';
+        _bytes.Advance(at);
+        _needsComma = true;
+        return true;
+    }
+
+    /// <summary>A text whose JSON is there already, without the quotation marks.</summary>
+    public void Literal(ReadOnlySpan<byte> inside)
+    {
+        Separate();
+        var room = _bytes.GetSpan(inside.Length + 2);
+        room[0] = (byte)'"';
+        inside.CopyTo(room.Slice(1));
+        room[inside.Length + 1] = (byte)'"';
+        _bytes.Advance(inside.Length + 2);
     }
 
     public void Number(long number)
@@ -97,6 +115,19 @@ internal sealed class JsonOutput
         _bytes.Advance(length);
     }
 
+    /// <summary>So many thousandths, as <see cref="Number(double)"/> writes them.</summary>
+    public void Thousandths(long number)
+    {
+        Number(number / 1000);
+        var room = _bytes.GetSpan(4);
+        var rest = (int)(number % 1000);
+        room[0] = (byte)'.';
+        room[1] = (byte)('0' + (rest / 100));
+        room[2] = (byte)('0' + (rest / 10 % 10));
+        room[3] = (byte)('0' + (rest % 10));
+        _bytes.Advance(rest % 10 != 0 ? 4 : rest % 100 != 0 ? 3 : 2);
+    }
+
     public void Boolean(bool value) => Raw(value ? "true"u8 : "false"u8);
 
     public void Null() => Raw("null"u8);
@@ -106,6 +137,22 @@ internal sealed class JsonOutput
     {
         Separate();
         _bytes.Append(json);
+    }
+
+    private int WriteName(ReadOnlySpan<byte> name, Span<byte> room)
+    {
+        var at = 0;
+        if (_needsComma)
+        {
+            room[at++] = (byte)',';
+        }
+
+        room[at++] = (byte)'"';
+        name.CopyTo(room.Slice(at));
+        at += name.Length;
+        room[at++] = (byte)'"';
+        room[at++] = (byte)':';
+        return at;
     }
 
     private void Open(byte bracket)

@@ -42,6 +42,44 @@ internal static class JsonStringEscaper
         destination.Advance(written);
     }
 
+    /// <summary>Copies a text of which nothing must be escaped and all is ASCII; false for any other, and what is in the destination then is undefined.</summary>
+    public static bool TryCopyPlain(ReadOnlySpan<char> text, Span<byte> destination)
+    {
+        var i = 0;
+#if NET
+        ref var source = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text));
+        ref var target = ref MemoryMarshal.GetReference(destination.Slice(0, text.Length));
+        while (text.Length - i >= Vector128<byte>.Count / 2)
+        {
+            // The last block reaches back into the one before it.
+            var block = Vector128.LoadUnsafe(ref source, (nuint)i);
+            var special = Vector128.LessThan(block, Vector128.Create((ushort)0x20))
+                | Vector128.GreaterThan(block, Vector128.Create((ushort)0x7E))
+                | Vector128.Equals(block, Vector128.Create((ushort)'"'))
+                | Vector128.Equals(block, Vector128.Create((ushort)'\\'));
+            if (special != Vector128<ushort>.Zero)
+            {
+                return false;
+            }
+
+            Vector128.Narrow(block, block).GetLower().StoreUnsafe(ref target, (nuint)i);
+            i = text.Length - i is > 8 and < 16 ? text.Length - 8 : i + 8;
+        }
+#endif
+        for (; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is < ' ' or > '~' or '"' or '\\')
+            {
+                return false;
+            }
+
+            destination[i] = (byte)c;
+        }
+
+        return true;
+    }
+
     /// <summary>Copies the text up to the first byte that must be escaped; gives how much that is. The destination must be as long as the text.</summary>
     private static int CopyPlain(ReadOnlySpan<byte> text, Span<byte> destination)
     {

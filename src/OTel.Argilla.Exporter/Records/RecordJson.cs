@@ -58,13 +58,27 @@ internal sealed class RecordJson
         WriteTextValue(text, limit);
     }
 
+    /// <summary>A text that was JSON before is not encoded again, unless there is something to cut.</summary>
+    public void WriteText(JsonEncodedText name, Utf8Text text, int limit = int.MaxValue)
+    {
+        Output.Name(name);
+        if (text.Literal.IsEmpty || text.Length > limit)
+        {
+            WriteTextValue(text.Span, limit);
+        }
+        else
+        {
+            Output.Literal(text.Literal);
+        }
+    }
+
     /// <summary>Nothing is written for a text that is null or empty.</summary>
     public void WriteText(JsonEncodedText name, string? text, int limit = TextLimits.MetadataText)
     {
-        if (!string.IsNullOrEmpty(text))
+        if (!string.IsNullOrEmpty(text) && (text!.Length > limit || !Output.TryPlainText(name, text)))
         {
             Output.Name(name);
-            WriteTextValue(text!, limit);
+            WriteTextValue(text, limit);
         }
     }
 
@@ -122,6 +136,21 @@ internal sealed class RecordJson
         {
             Output.Name(name);
             Output.Number(number);
+        }
+    }
+
+    /// <summary>A number of zero or more, rounded to thousandths.</summary>
+    public void WriteRounded(JsonEncodedText name, double number)
+    {
+        const double Largest = 1e12;
+        if (number <= Largest)
+        {
+            Output.Name(name);
+            Output.Thousandths((long)Math.Round(number * 1000));
+        }
+        else
+        {
+            WriteFloat(name, number);
         }
     }
 

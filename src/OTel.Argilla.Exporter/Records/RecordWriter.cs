@@ -37,7 +37,7 @@ internal sealed class RecordWriter
     }
 
     /// <summary><c>{traceId}-{spanId}</c>, and <c>-{n}</c> for further records of one span.</summary>
-    public static string ExternalId(in Pair pair)
+    public static string ExternalId(Pair pair)
     {
         Span<byte> digits = stackalloc byte[TraceId.HexLength + 1 + SpanId.HexLength];
         pair.Span.TraceId.WriteHex(digits);
@@ -48,25 +48,25 @@ internal sealed class RecordWriter
     }
 
     /// <summary>True when there is a conversation.</summary>
-    private bool WriteFields(in Pair pair)
+    private bool WriteFields(Pair pair)
     {
         _json.Output.Name("fields"u8);
         _json.Output.StartObject();
-        _json.WriteText(RecordTexts.Prompt, pair.Prompt.Span);
-        _json.WriteText(RecordTexts.Response, pair.Response.Span);
+        _json.WriteText(RecordTexts.Prompt, pair.Prompt);
+        _json.WriteText(RecordTexts.Response, pair.Response);
         var hasConversation = ConversationWriter.Write(_json, pair.System, pair.History);
         _json.Output.EndObject();
         return hasConversation;
     }
 
-    private void WriteMetadata(in Pair pair)
+    private void WriteMetadata(Pair pair)
     {
         _json.Output.Name("metadata"u8);
         _json.Output.StartObject();
         _json.WriteText(RecordTexts.Model, pair.Model, TextLimits.Term);
         _json.WriteText(RecordTexts.Service, pair.Span.ServiceName, TextLimits.Term);
         _json.WriteInteger(RecordTexts.Tokens, pair.TotalTokens);
-        _json.WriteFloat(RecordTexts.LatencyMilliseconds, Math.Round(pair.LatencyMilliseconds, 3));
+        _json.WriteRounded(RecordTexts.LatencyMilliseconds, pair.LatencyMilliseconds);
         WriteIds(pair.Span);
         _json.WriteText(RecordTexts.SpanName, pair.Span.Name, TextLimits.Term);
         _json.WriteText(RecordTexts.Kind, pair.Kind);

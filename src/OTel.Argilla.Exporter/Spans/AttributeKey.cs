@@ -21,6 +21,9 @@ internal sealed class AttributeKey
     /// <summary>Index of a name, or -1 when no dialect has defined it.</summary>
     internal static int IndexOf(string name) => Registry.IndexOf(name);
 
+    /// <summary>How many there are.</summary>
+    internal static int Count => Registry.Count;
+
     /// <summary>
     /// A table with open places, since every attribute of every span is looked up. Names of attributes share their beginnings; their length and a few of
     /// their letters tell them apart. Names that producers make up cannot fill it: it holds only what dialects define.
@@ -30,6 +33,9 @@ internal sealed class AttributeKey
         private static readonly object Gate = new();
         private static readonly List<AttributeKey> Keys = [];
         private static AttributeKey?[] _table = new AttributeKey?[16];
+        private static int _count;
+
+        public static int Count => Volatile.Read(ref _count);
 
         public static AttributeKey Define(string name)
         {
@@ -44,6 +50,7 @@ internal sealed class AttributeKey
                 Keys.Add(key);
                 // Readers hold no lock: they see the old table or the new one, never one that is being changed.
                 Volatile.Write(ref _table, Fill(_table.Length));
+                Volatile.Write(ref _count, Keys.Count);
                 return key;
             }
         }

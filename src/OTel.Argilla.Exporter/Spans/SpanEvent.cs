@@ -40,7 +40,7 @@ internal sealed class SpanEvent
             static long SizeOf(object? value) => value switch
             {
                 string text => 2L * text.Length,
-                IDeferredValue encoded => encoded.EstimatedBytes,
+                DeferredValue encoded => encoded.EstimatedBytes,
                 _ => 16,
             };
         }

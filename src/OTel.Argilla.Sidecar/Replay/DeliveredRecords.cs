@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using OTel.Argilla.Exporter.Pipeline;
+using OTel.Argilla.Exporter.Messages;
 using OTel.Argilla.Exporter.Records;
 
 namespace OTel.Argilla.Sidecar.Replay;

@@ -106,7 +106,7 @@ internal sealed class TraceStore : ITraceIntake
     public void CompleteAll()
     {
         CompleteTraces();
-        _buffer.ForEachKept(_consumer.Settle);
+        _buffer.SettleUnanswered(_consumer.Settle);
         _buffer.Clear();
     }
 

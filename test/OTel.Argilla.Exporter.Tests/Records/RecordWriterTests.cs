@@ -28,6 +28,56 @@ public class RecordWriterTests
         Assert.That(root.TryGetProperty("suggestions", out _), Is.False);
     }
 
+    [TestCase("""plain""")]
+    [TestCase("""lines\nand \"quotes\" and \\ and \t \r \/ \b\f""")]
+    [TestCase("""of \u0041\u00e9\ud83d\ude00""")]
+    [TestCase("""unpaired \ud800 and \udc00""")]
+    [TestCase("""nul \u0000 and\n""")]
+    [TestCase("a raw\ttab and\\n")]
+    public void ATextThatWasJsonIsWrittenAsWhatItSays(string literal)
+    {
+        var tape = new ValueTape();
+        Assert.That(tape.TryParseJson(Encoding.UTF8.GetBytes($"[\"{literal}\"]"), out var fromOutside), Is.True);
+        Assert.That(tape.TryParseJson(tape.AddText($"[\"{literal}\"]").Text.Bytes, out var fromTape), Is.True);
+        var expected = fromOutside.At(0).Text.ToString().Replace('\0', '\ufffd');
+
+        using var json = Write(new Pair { Span = Span(), Prompt = fromOutside.At(0).Text, Response = fromTape.At(0).Text, Kind = "llm", Dialect = "semconv" });
+
+        Assert.That(json.RootElement.GetProperty("fields").GetProperty("prompt").GetString(), Is.EqualTo(expected));
+        Assert.That(json.RootElement.GetProperty("fields").GetProperty("response").GetString(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void NamesOfEveryLengthAndLetterAreWrittenAsTheyAre()
+    {
+        string[] odd = ["", "\"", "\\", "\n", "\u007f", "\u00e9", "\u2013", "\ud83d\ude00"];
+        for (var length = 0; length < 40; length++)
+        {
+            foreach (var piece in odd)
+            {
+                var model = new string('m', length / 2) + piece + new string('n', length - (length / 2));
+                using var json = Write(new Pair { Span = Span(), Prompt = Utf8Text.From("a"), Response = Utf8Text.From("b"), Kind = "llm", Dialect = "semconv", Model = model });
+
+                Assert.That(json.RootElement.GetProperty("metadata").TryGetProperty("model", out var written) ? written.GetString() : string.Empty, Is.EqualTo(model));
+            }
+        }
+    }
+
+    [TestCase(0, "0.0")]
+    [TestCase(3, "3.0")]
+    [TestCase(0.0004, "0.0")]
+    [TestCase(0.01, "0.01")]
+    [TestCase(1234.5, "1234.5")]
+    [TestCase(1234.5678, "1234.568")]
+    [TestCase(99.9999, "100.0")]
+    [TestCase(7_200_000.001, "7200000.001")]
+    public void LatencyIsRoundedToMicroseconds(double latency, string expected)
+    {
+        using var json = Write(new Pair { Span = Span(), Prompt = Utf8Text.From("a"), Response = Utf8Text.From("b"), Kind = "llm", Dialect = "semconv", LatencyMilliseconds = latency });
+
+        Assert.That(json.RootElement.GetProperty("metadata").GetProperty("latency_ms").GetRawText(), Is.EqualTo(expected));
+    }
+
     [Test]
     public void FurtherRecordsOfASpanAreNumbered()
     {

@@ -49,7 +49,7 @@ internal static class BatchText
         return value switch
         {
             null => "(unset)",
-            IDeferredValue => "structured " + json,
+            DeferredValue => "structured " + json,
             _ => value.GetType().Name + " " + json,
         };
     }

@@ -82,7 +82,7 @@ internal static class JsonSpan
         return [.. attributes];
     }
 
-    public static object? Resolved(object? value) => value is IDeferredValue deferred ? deferred.Resolve() : value;
+    public static object? Resolved(object? value) => value is DeferredValue deferred ? deferred.Resolve() : value;
 
     private static Utf8JsonReader Open(ReadOnlyMemory<byte> bytes)
     {

@@ -6,7 +6,7 @@ using OTel.Argilla.Exporter.Spans;
 namespace OTel.Argilla.Sidecar.Otlp.Json;
 
 /// <summary>A text, list or bytes in an <c>AnyValue</c> object that was checked before.</summary>
-internal sealed class JsonValue : IDeferredValue, ITapeValue
+internal sealed class JsonValue : DeferredValue, ITapeValue
 {
     private static readonly object True = true;
     private static readonly object False = false;
@@ -27,7 +27,7 @@ internal sealed class JsonValue : IDeferredValue, ITapeValue
 
     public bool IsText => _kind == JsonKind.String;
 
-    public int EstimatedBytes => 48 + _bytes.Length;
+    public override int EstimatedBytes => 48 + _bytes.Length;
 
     /// <summary>
     /// Reads the value at the current token: a number or Boolean as it is, all else still encoded; null when it is unset.
@@ -77,7 +77,7 @@ internal sealed class JsonValue : IDeferredValue, ITapeValue
         }
     }
 
-    public object? Resolve() => _kind switch
+    public override object? Resolve() => _kind switch
     {
         JsonKind.String => JsonNames.ToString(_bytes.Span, _isEscaped),
         // Bytes that are a text are read as one: nothing in a prompt is of use otherwise.

@@ -26,7 +26,7 @@ internal static class ProtoSpan
             var attribute = new ProtoAttribute(span.ReadMessage());
             if (attribute.Key.SequenceEqual(key[..length]) && ValueOf(bytes, attribute) is { } value)
             {
-                return value is IDeferredValue deferred ? deferred.Resolve() : value;
+                return value is DeferredValue deferred ? deferred.Resolve() : value;
             }
         }
 
@@ -73,7 +73,7 @@ internal static class ProtoSpan
         return new(NameTable.Get(attribute.Key), Resolved(ValueOf(bytes, attribute)));
     }
 
-    public static object? Resolved(object? value) => value is IDeferredValue deferred ? deferred.Resolve() : value;
+    public static object? Resolved(object? value) => value is DeferredValue deferred ? deferred.Resolve() : value;
 
     private static SpanEvent ReadEvent(ReadOnlyMemory<byte> bytes, ProtoReader e)
     {

@@ -5,7 +5,7 @@ using OTel.Argilla.Exporter.Spans;
 namespace OTel.Argilla.Sidecar.Otlp.Protobuf;
 
 /// <summary>A text, list or bytes in an <c>AnyValue</c> that was checked before. Texts go from here to the message reader without a copy.</summary>
-internal sealed class ProtoValue : IDeferredValue, ITapeValue
+internal sealed class ProtoValue : DeferredValue, ITapeValue
 {
     private static readonly object True = true;
     private static readonly object False = false;
@@ -19,7 +19,7 @@ internal sealed class ProtoValue : IDeferredValue, ITapeValue
         _bytes = bytes;
     }
 
-    public int EstimatedBytes => 48 + _bytes.Length;
+    public override int EstimatedBytes => 48 + _bytes.Length;
 
     /// <summary>The value of this message: a number or Boolean as it is, all else still encoded; null when it is unset.</summary>
     public static object? From(ReadOnlyMemory<byte> anyValue)
@@ -53,7 +53,7 @@ internal sealed class ProtoValue : IDeferredValue, ITapeValue
         return value;
     }
 
-    public object? Resolve() => _kind switch
+    public override object? Resolve() => _kind switch
     {
         Fields.StringValue => Encoding.UTF8.GetString(_bytes.Span),
         // Bytes that are a text are read as one: nothing in a prompt is of use otherwise.

@@ -1,0 +1,44 @@
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Exporter.Dialects;
+
+/// <summary>What of a catalog can matter to spans with attributes of these names: most of it cannot, for any one instrumentation.</summary>
+internal sealed class ShapePlan
+{
+    private readonly DialectCatalog _catalog;
+
+    private ShapePlan(DialectCatalog catalog, AttributeShape shape)
+    {
+        _catalog = catalog;
+        Signals = [.. catalog.Signals.Where(signal => signal.MayBeOn(shape))];
+        LlmInput = [.. catalog.LlmInput.Where(source => source.MayBeOn(shape))];
+        LlmOutput = [.. catalog.LlmOutput.Where(source => source.MayBeOn(shape))];
+        RunInput = [.. catalog.RunInput.Where(source => source.MayBeOn(shape))];
+        RunOutput = [.. catalog.RunOutput.Where(source => source.MayBeOn(shape))];
+        Judgements = [.. catalog.Judgements.Where(list => shape.HasPrefix(list.Prefix))];
+    }
+
+    public KindSignal[] Signals { get; }
+
+    public ContentSource[] LlmInput { get; }
+
+    public ContentSource[] LlmOutput { get; }
+
+    public ContentSource[] RunInput { get; }
+
+    public ContentSource[] RunOutput { get; }
+
+    public (string Prefix, string Member)[] Judgements { get; }
+
+    public static ShapePlan Of(DialectCatalog catalog, AttributeShape shape)
+    {
+        if (shape.Plan is ShapePlan known && known._catalog == catalog)
+        {
+            return known;
+        }
+
+        var plan = new ShapePlan(catalog, shape);
+        shape.Plan = plan;
+        return plan;
+    }
+}
