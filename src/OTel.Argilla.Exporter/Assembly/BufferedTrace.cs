@@ -33,8 +33,10 @@ internal sealed class BufferedTrace
     /// <summary>How many of these there are: a trace that is let go is looked at no deeper.</summary>
     public int SpanCount { get; private set; }
 
-    /// <summary>The ids of responses under which it is known; null while there is none.</summary>
-    public List<ResponseKey>? ResponseKeys { get; set; }
+    /// <summary>The ids of responses under which it is known. A field: it is added to.</summary>
+#pragma warning disable CA1051, SA1401
+    public ResponseKeys ResponseKeys;
+#pragma warning restore CA1051, SA1401
 
     /// <summary>Estimated memory.</summary>
     public long Bytes { get; set; }

@@ -24,7 +24,7 @@ internal sealed class TraceJoins
         if (!_byResponseId.TryGetValue(key, out var known))
         {
             _byResponseId.Add(key, (span, trace));
-            (trace.ResponseKeys ??= new(1)).Add(key);
+            trace.ResponseKeys.Add(key);
             return null;
         }
 
@@ -53,25 +53,23 @@ internal sealed class TraceJoins
 
     public void Move(BufferedTrace from, BufferedTrace to)
     {
-        foreach (var key in from.ResponseKeys ?? [])
+        for (var i = 0; i < from.ResponseKeys.Count; i++)
         {
+            var key = from.ResponseKeys[i];
             _byResponseId[key] = (_byResponseId[key].Span, to);
-            (to.ResponseKeys ??= []).Add(key);
+            to.ResponseKeys.Add(key);
         }
 
-        from.ResponseKeys = null;
+        from.ResponseKeys = default;
         RemoveDangling(from);
         _seen.Remove(from);
     }
 
     public void Remove(BufferedTrace trace)
     {
-        if (trace.ResponseKeys is { } keys)
+        for (var i = 0; i < trace.ResponseKeys.Count; i++)
         {
-            foreach (var key in keys)
-            {
-                _ = _byResponseId.Remove(key);
-            }
+            _ = _byResponseId.Remove(trace.ResponseKeys[i]);
         }
 
         RemoveDangling(trace);
