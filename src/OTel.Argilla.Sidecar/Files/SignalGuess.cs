@@ -11,7 +11,6 @@ internal static class SignalGuess
 {
     private const uint LogSeverity = 0x10;
     private const uint LogFlags = 0x45;
-    private const uint SpanKind = 0x30;
     private const int TraceIdLength = 16;
     private const int SpanIdLength = 8;
 
@@ -86,7 +85,7 @@ internal static class SignalGuess
             {
                 case Fields.LogTime or Fields.LogObserved or Fields.LogAttribute or LogSeverity or LogFlags:
                     return OtlpSignal.Logs;
-                case Fields.SpanStart or Fields.SpanEnd or SpanKind:
+                case Fields.SpanStart or Fields.SpanEnd or Fields.SpanKind:
                     return OtlpSignal.Traces;
                 case Fields.SpanTraceId:
                     first = item.ReadMessage().Remaining;

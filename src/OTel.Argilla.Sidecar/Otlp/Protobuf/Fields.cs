@@ -28,11 +28,13 @@ internal static class Fields
     public const uint SpanSpanId = 0x12;
     public const uint SpanParentSpanId = 0x22;
     public const uint SpanName = 0x2A;
+    public const uint SpanKind = 0x30;
     public const uint SpanStart = 0x39;
     public const uint SpanEnd = 0x41;
     public const uint SpanAttribute = 0x4A;
     public const uint SpanEvent = 0x5A;
     public const uint SpanStatus = 0x7A;
+    public const uint SpanFlags = (16 << 3) | WireType.Fixed32;
 
     public const uint StatusCode = 0x18;
 

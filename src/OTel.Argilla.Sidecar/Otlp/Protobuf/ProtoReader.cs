@@ -51,7 +51,11 @@ internal ref struct ProtoReader
         return true;
     }
 
-    public ulong ReadVarint()
+    /// <summary>A number; most have one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong ReadVarint() => Position < _end && _data[Position] < 0x80 ? _data[Position++] : ReadLongVarint();
+
+    private ulong ReadLongVarint()
     {
         ulong value = 0;
         for (var shift = 0; shift < 70; shift += 7)
@@ -80,6 +84,12 @@ internal ref struct ProtoReader
         return value;
     }
 
+    public void SkipFixed32()
+    {
+        Need(4);
+        Position += 4;
+    }
+
     /// <summary>The bytes of a text, of bytes, or of a message.</summary>
     public ReadOnlySpan<byte> ReadBytes()
     {
@@ -96,6 +106,21 @@ internal ref struct ProtoReader
         var message = new ProtoReader(_data, Position, Position + length);
         Position += length;
         return message;
+    }
+
+    /// <summary>The key of the <c>KeyValue</c> message that comes next, which is stepped over.</summary>
+    public ReadOnlySpan<byte> ReadKey()
+    {
+        var pair = ReadMessage();
+
+        // Nearly all are a key of less than 128 bytes and the value behind it.
+        if (pair.Remaining >= 4 && _data[pair.Position] == Fields.Key && _data[pair.Position + 1] is < 0x80 and var length
+            && new ProtoReader(_data, Math.Min(pair.Position + 2 + length, pair._end), pair._end) is var value && value.IsOneValue())
+        {
+            return _data.Slice(pair.Position + 2, length);
+        }
+
+        return new ProtoAttribute(pair).Key;
     }
 
     /// <summary>All that is left of this message.</summary>
@@ -125,8 +150,7 @@ internal ref struct ProtoReader
                 ReadBytes();
                 break;
             case WireType.Fixed32:
-                Need(4);
-                Position += 4;
+                SkipFixed32();
                 break;
             default:
                 // Groups are long out of use, and nothing of OTLP has one. The brace that JSON begins with looks like the start of one.
@@ -136,8 +160,29 @@ internal ref struct ProtoReader
 
     public readonly OtlpException Error(string reason) => new(reason, Position);
 
+    /// <summary>True when all that is left is the field of a value.</summary>
+    private readonly bool IsOneValue()
+    {
+        if (Remaining < 2 || _data[Position] != Fields.Value)
+        {
+            return false;
+        }
+
+        int first = _data[Position + 1];
+        return first < 0x80 ? Remaining == 2 + first
+            : Remaining > 3 && _data[Position + 2] is < 0x80 and var second && Remaining == 3 + (first & 0x7F) + (second << 7);
+    }
+
     private uint ReadLongTag()
     {
+        // Fields from number 16 on have tags of two bytes.
+        if (Remaining >= 2 && _data[Position + 1] is > 0 and < 0x80 and var second && _data[Position] >= 0x80)
+        {
+            var tag = (_data[Position] & 0x7Fu) | ((uint)second << 7);
+            Position += 2;
+            return tag;
+        }
+
         var value = ReadVarint();
         if (value > uint.MaxValue || value < 8)
         {

@@ -95,8 +95,19 @@ internal static class ProtoTraces
                     head.EndUnixNano = OtlpTime.Clamp(span.ReadFixed64());
                     break;
                 case Fields.SpanAttribute:
-                    var attribute = span.ReadMessage();
-                    head.HasRelevantKey = head.HasRelevantKey || SpanRelevance.IsRelevantKey(new ProtoAttribute(attribute).Key);
+                    if (head.HasRelevantKey)
+                    {
+                        span.ReadMessage();
+                        break;
+                    }
+
+                    head.HasRelevantKey = SpanRelevance.IsRelevantKey(span.ReadKey());
+                    break;
+                case Fields.SpanKind:
+                    span.ReadVarint();
+                    break;
+                case Fields.SpanFlags:
+                    span.SkipFixed32();
                     break;
                 case Fields.SpanStatus:
                     head.IsError = IsError(span.ReadMessage());
