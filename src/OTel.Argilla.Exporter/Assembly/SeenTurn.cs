@@ -12,6 +12,10 @@ internal sealed class SeenTurn
     private readonly long _start;
     private readonly long _end;
 
+    /// <summary>The time of the calls that were asked and that answered.</summary>
+    private readonly long _sidesStart;
+    private readonly long _sidesEnd;
+
     /// <summary>Scopes of the twins it has; null while it has none.</summary>
     private readonly string[]? _twinScopes;
 
@@ -22,6 +26,8 @@ internal sealed class SeenTurn
         _kind = turn.Node.Kind;
         _start = turn.Node.Span.StartUnixNano;
         _end = turn.Node.Span.EndUnixNano;
+        _sidesStart = Math.Min(turn.PromptNode.Span.StartUnixNano, turn.AnswerNode.Span.StartUnixNano);
+        _sidesEnd = Math.Max(turn.PromptNode.Span.EndUnixNano, turn.AnswerNode.Span.EndUnixNano);
         _twinScopes = turn.Twins.Count == 0 ? null : [.. turn.Twins.Select(static twin => twin.Node.Span.ScopeName)];
     }
 
@@ -49,12 +55,23 @@ internal sealed class SeenTurn
         }
     }
 
-    /// <summary>Two instrumentations said it at the same time, or an agent and a call that got loose from it; step 5 decides.</summary>
+    /// <summary>
+    /// Two instrumentations said it, one within the time of the other, or an agent and a call that got loose from it; step 5 decides, by the same rule: what it does
+    /// not merge would else draw in trace after trace.
+    /// </summary>
     public bool MayBeTwinOf(SeenTurn other) =>
-        Words == other.Words && _start <= other._end && other._start <= _end
+        Words == other.Words && IsOneWithinTheOther(this, other)
         && (_scope != other._scope ? !HasTwinFrom(other._scope) && !other.HasTwinFrom(_scope) : (_kind, other._kind) is (SpanKind.Agent, SpanKind.Llm) or (SpanKind.Llm, SpanKind.Agent));
 
     public long Distance(SeenTurn other) => Math.Abs(_start - other._start);
+
+    private static bool IsOneWithinTheOther(SeenTurn a, SeenTurn b)
+    {
+        var (first, later) = a._start <= b._start ? (a, b) : (b, a);
+        return first.Covers(later._start, later._end) || first.Covers(later._sidesStart, later._sidesEnd) || later.Covers(first._start, first._end);
+    }
+
+    private bool Covers(long start, long end) => start >= _start && end <= _end;
 
     private bool HasTwinFrom(string scope) => _twinScopes is not null && Array.IndexOf(_twinScopes, scope) >= 0;
 }

@@ -14,9 +14,10 @@ namespace OTel.Argilla.Exporter.Tests.Pipeline;
 public sealed class TwinTraceTests
 {
     private FakeDelivery _delivery = null!;
+    private CountingEvaluator _evaluator = null!;
 
     [SetUp]
-    public void SetUp() => _delivery = new FakeDelivery();
+    public void SetUp() => (_delivery, _evaluator) = (new FakeDelivery(), new CountingEvaluator());
 
     [TearDown]
     public void TearDown() => _delivery.Dispose();
@@ -119,6 +120,16 @@ public sealed class TwinTraceTests
         Assert.That(_delivery.Ids.Distinct().Count(), Is.EqualTo(20));
     }
 
+    [Test]
+    public void Two_apps_that_say_the_same_all_the_time_are_not_drawn_into_one_trace()
+    {
+        const int Count = 1_000;
+        Evaluate([.. Enumerable.Range(1, Count).Select(static i => new[] { Chat(i, 0, i * 10, (i * 10) + 15, User("ping"), Assistant("pong"), trace: i).Scope("s" + (i % 2)) })]);
+
+        Assert.That(_delivery.Ids.Distinct().Count(), Is.EqualTo(Count));
+        Assert.That(_evaluator.Spans, Is.LessThan(Count * 3));
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public void A_judgement_finds_its_response_in_another_trace(bool comesFirst)
@@ -151,7 +162,7 @@ public sealed class TwinTraceTests
         var buffer = new TraceBuffer(new TraceBufferOptions(), TimeProvider.System, static _ => { });
         var evaluation = new TraceEvaluation(new PipelineParts
         {
-            Evaluator = new PairEvaluator(new PairOptions()),
+            Evaluator = _evaluator,
             Write = new RecordWriter(new Dictionary<string, string>()).Write,
             Delivery = _delivery,
             Metrics = metrics,
@@ -163,6 +174,30 @@ public sealed class TwinTraceTests
             var due = new List<BufferedTrace>();
             buffer.TakeAll(due, final: true);
             due.ForEach(complete => evaluation.Run(complete, buffer));
+        }
+    }
+
+    /// <summary>Counts the spans that it is given, the same one again each time.</summary>
+    private sealed class CountingEvaluator : IPairEvaluator
+    {
+        private readonly PairEvaluator _inner = new(new PairOptions());
+
+        public int Spans { get; private set; }
+
+        public List<Pair> Pairs => _inner.Pairs;
+
+        public List<SpanOutcome> Outcomes => _inner.Outcomes;
+
+        public List<string> DanglingCallIds => _inner.DanglingCallIds;
+
+        public List<string> AnsweredCallIds => _inner.AnsweredCallIds;
+
+        public List<SeenTurn> SeenTurns => _inner.SeenTurns;
+
+        public void Evaluate(IReadOnlyList<Span> spans)
+        {
+            Spans += spans.Count;
+            _inner.Evaluate(spans);
         }
     }
 }
