@@ -8,6 +8,8 @@ internal sealed class InFlight
 
     public Batch[] Batches => [.. _batches];
 
+    public bool HoldsSuspects => _batches.Exists(static batch => batch.Records.Exists(static record => record.Suspicion is not null));
+
     public bool Holds(string externalId) => _ids.Contains(externalId);
 
     /// <summary>Sequence of the oldest record that came through the queue.</summary>

@@ -82,7 +82,7 @@ internal sealed class RecordDelivery : IRecordDelivery
         _queue.Changed.Pulse();
         try
         {
-            return _queue.WaitUntilSettled(TimeSpan.FromMilliseconds(timeoutMilliseconds)) && _outcomes.Lost == lost && _queue.Suspects == 0;
+            return _queue.WaitUntilSettled(TimeSpan.FromMilliseconds(timeoutMilliseconds)) && _outcomes.Lost == lost && !_queue.HoldsSuspects;
         }
         finally
         {

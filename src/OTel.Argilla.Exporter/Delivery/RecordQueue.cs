@@ -40,8 +40,8 @@ internal sealed class RecordQueue
 
     public int Count => Locked(static queue => queue._records.Count);
 
-    /// <summary>Waiting records that Argilla refused without proof that they are at fault.</summary>
-    public int Suspects => Locked(static queue => queue._suspects);
+    /// <summary>Whether records that Argilla refused without proof that they are at fault wait, or are being tried again.</summary>
+    public bool HoldsSuspects => Locked(static queue => queue._suspects > 0 || queue._inFlight.HoldsSuspects);
 
     public long Bytes => Locked(static queue => queue._bytes);
 

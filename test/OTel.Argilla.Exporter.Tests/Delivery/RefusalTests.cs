@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OTel.Argilla.Exporter.Delivery;
 using OTel.Argilla.Exporter.Tests.Argilla;
 
 namespace OTel.Argilla.Exporter.Tests.Delivery;
@@ -75,6 +76,24 @@ public class RefusalTests
         Assert.That(() => outbox.Count("exported"), Is.EqualTo(1).After(Patience, 10));
         Assert.That(() => outbox.Count("rejected"), Is.EqualTo(1).After(Patience, 10));
         Assert.That(server.Records.Keys, Is.EqualTo((string[])["good"]));
+    }
+
+    /// <summary>A flush that looks just then must not call it delivered.</summary>
+    [Test]
+    public void ARefusedRecordIsHeldWhileItIsTriedAgain()
+    {
+        var queue = new RecordQueue(10, 1_000, TimeProvider.System);
+        Assert.That(queue.TryAdd(Outbox.Document("bad"), wakeAt: 1), Is.True);
+        var first = queue.Take(10, 1_000)!;
+        Assert.That(queue.HoldsSuspects, Is.False);
+
+        Assert.That(queue.TryRequeue([first.Records[0].With(Suspicion.After(null, 0))], TimeSpan.Zero, out _), Is.True);
+        queue.Settle(first);
+        Assert.That(queue.HoldsSuspects, Is.True, "it waits");
+        var again = queue.Take(10, 1_000)!;
+        Assert.That(queue.HoldsSuspects, Is.True, "it is on its way");
+        queue.Settle(again);
+        Assert.That(queue.HoldsSuspects, Is.False);
     }
 
     /// <summary>Time passes between any two looks at the clock, so also between the look whether a rest is over and the one how long it still lasts.</summary>
