@@ -21,7 +21,9 @@ internal sealed class DataAnswers
     {
         if (data.IsArray)
         {
-            return FromArray(data, input, answers);
+            return data.Count > 0 && StateOf(data.At(data.Count - 1)) is { IsObject: true } last
+                ? _answers.Read(_work.Reader.Read(last, Role.Assistant), node, Content.None, answers)
+                : FromArray(data, input, answers);
         }
 
         if (!data.IsObject)
@@ -71,6 +73,28 @@ internal sealed class DataAnswers
 
         var why = _answers.Read(_work.Reader.Read(value, Role.Assistant), node, Content.None, answers);
         return answers.Count > 0 ? null : why is SkipReason.ToolCallOnly or SkipReason.EmptyResponse ? why : Add(value.ToJson(), answers);
+    }
+
+    /// <summary>
+    /// The state with messages that is all of this item, or all that a node of a graph added: of a graph whose stream was listed, the last counts.
+    /// </summary>
+    private static Value StateOf(Value item)
+    {
+        while (item.IsObject && item["messages"u8] is not { IsArray: true, Count: > 0 })
+        {
+            if (item.Count != 1)
+            {
+                return default;
+            }
+
+            foreach (var member in item.Members)
+            {
+                item = member.Value;
+                break;
+            }
+        }
+
+        return item;
     }
 
     /// <summary>Texts are the pieces of a stream, unless each answers an item of an array of the same length.</summary>

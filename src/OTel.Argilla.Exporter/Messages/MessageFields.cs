@@ -24,6 +24,7 @@ internal struct MessageFields
     private int _data;
     private int _message;
     private int _meta;
+    private int _source;
     private int _langChain;
     private int _langChainArguments;
     private int _additionalArguments;
@@ -65,6 +66,9 @@ internal struct MessageFields
     public readonly Value Message => At(_message);
 
     public readonly Value Meta => At(_meta);
+
+    /// <summary>Who speaks, in AutoGen: <c>user</c>, or the name of an agent.</summary>
+    public readonly Value Source => At(_source);
 
     public readonly Value LangChain => At(_langChain);
 
@@ -108,6 +112,7 @@ internal struct MessageFields
             case 6:
                 Set(name, "kwargs"u8, value, ref _langChainArguments);
                 Set(name, "output"u8, value, ref _output);
+                Set(name, "source"u8, value, ref _source);
                 break;
             case 7:
                 Set(name, "content"u8, value, ref _content);

@@ -50,7 +50,14 @@ internal static class MessageShape
             return true;
         }
 
-        return IsResponsesItem(type) || IsParts(fields) || HasMessage(fields.Message);
+        return IsResponsesItem(type) || IsOfAutoGen(fields) || IsParts(fields) || HasMessage(fields.Message);
+    }
+
+    /// <summary>A message or event of AutoGen: it has a source instead of a role.</summary>
+    public static bool IsOfAutoGen(in MessageFields fields)
+    {
+        var type = fields.Type.Text.Span;
+        return fields.Source.IsText && fields.Content.Kind != ValueKind.Absent && (type.EndsWith("Message"u8) || type.EndsWith("Event"u8));
     }
 
     /// <summary>The last element of a LangChain constructor's id, or the id itself.</summary>

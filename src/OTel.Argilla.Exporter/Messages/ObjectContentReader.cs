@@ -54,6 +54,12 @@ internal static class ObjectContentReader
             return WithSystem(reader, config["system_instruction"u8], ContentReader.Read(reader, contents, defaultRole, depth + 1));
         }
 
+        // What follows only asks: an output may repeat it beside its answer.
+        if (defaultRole == Role.Assistant)
+        {
+            return null;
+        }
+
         if (value["prompt"u8] is { Kind: ValueKind.Array or ValueKind.Text } prompt && value["system"u8].IsText)
         {
             return WithSystem(reader, value["system"u8], ContentReader.Read(reader, prompt, defaultRole, depth + 1));
@@ -183,7 +189,7 @@ internal static class ObjectContentReader
     private static Content? ReadEnvelope(MessageReader reader, Value value, Value inside, Role defaultRole, int depth)
     {
         var known = inside.Kind is ValueKind.Object or ValueKind.Text
-            && (value.Count == 1 || value.TryGet("tags"u8, out _) || value.TryGet("metadata"u8, out _) || value.TryGet("kwargs"u8, out _));
+            && (value.Count == 1 || value.TryGet("parameters"u8, out _) || value.TryGet("tags"u8, out _) || value.TryGet("metadata"u8, out _) || value.TryGet("kwargs"u8, out _));
         var list = inside.IsArray && (value.TryGet("tags"u8, out _) || value.TryGet("metadata"u8, out _) || value.TryGet("kwargs"u8, out _));
         return known || list ? ContentReader.Read(reader, inside, defaultRole, depth + 1) : null;
     }

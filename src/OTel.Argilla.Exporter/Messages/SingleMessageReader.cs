@@ -72,9 +72,44 @@ internal static class SingleMessageReader
             return message;
         }
 
+        if (roleName.IsEmpty && MessageShape.IsOfAutoGen(fields))
+        {
+            return ReadOfAutoGen(reader, message, fields);
+        }
+
         AddContents(reader, message, fields);
         AddCalls(reader, message, fields);
         AddResults(message, fields);
+        return Finish(reader, message);
+    }
+
+    /// <summary>Agents speak in their names; what they ask of tools, and get from them, are events, whose content is a list.</summary>
+    private static Message ReadOfAutoGen(MessageReader reader, Message message, in MessageFields fields)
+    {
+        message.Role = fields.Source.Text.Is("user"u8) ? Role.User : Role.Assistant;
+        if (fields.Content.IsText)
+        {
+            AddContent(reader, message, fields.Content);
+            return Finish(reader, message);
+        }
+
+        foreach (var item in fields.Content.Items)
+        {
+            if (item["call_id"u8].IsText)
+            {
+                message.Role = Role.Tool;
+                message.Results.Add(item["call_id"u8].Text);
+            }
+            else if (item["arguments"u8].IsText)
+            {
+                PartReader.AddCall(message, item);
+            }
+            else
+            {
+                PartReader.Read(reader.Tape, message, item);
+            }
+        }
+
         return Finish(reader, message);
     }
 

@@ -71,6 +71,29 @@ public sealed class SdkRowTests
         yield return Row("Sentry", "q → a", Op("invoke_agent", 1).Tag("gen_ai.request.messages", """[{"role":"system","content":"s"},{"role":"user","content":"q"}]""").Tag("gen_ai.response.text", """["a"]"""));
         yield return Row("smolagents over OpenInference", "q → 12", Values("AGENT", 1, 0, """{"task": "q", "stream": false, "reset": true, "images": null, "max_steps": null, "additional_args": null}""", "12"),
             Values("CHAIN", 2, 1, """{"memory_step": "ActionStep(step_number=1, timing=Timing(start=1))"}""", "Execution logs:\n12"));
+        yield return Row("AutoGen over OpenInference", "q → a", Values("AGENT", 1, 0, """{"task":"q","cancellation_token":null}""",
+            """{"messages":[{"source":"user","models_usage":null,"metadata":{},"content":"q","type":"TextMessage"},{"source":"w","content":[{"id":"c","name":"get","arguments":"{}"}],"type":"ToolCallRequestEvent"},{"source":"w","content":[{"content":"4","name":"get","call_id":"c","is_error":false}],"type":"ToolCallExecutionEvent"},{"source":"w","content":"a","type":"TextMessage"}],"stop_reason":null}"""));
+        yield return Row("AutoGen that ends with a tool call", "", Values("AGENT", 1, 0, """{"task":"q"}""",
+            """{"messages":[{"source":"user","content":"q","type":"TextMessage"},{"source":"w","content":[{"id":"c","name":"get","arguments":"{}"}],"type":"ToolCallRequestEvent"}]}"""));
+        yield return Row("Text generation of Hugging Face", "q → a", Values("LLM", 1, 0, """{"inputs":"q","parameters":{"max_new_tokens":9}}""", """[{"generated_text":"a"}]"""));
+        yield return Row("Retrieval chain of LangChain", "q → a", Values("CHAIN", 1, 0, """{"input":"q"}""", """{"input":"q","context":[{"id":null,"metadata":{},"page_content":"d","type":"Document"}],"answer":"a"}"""));
+        yield return Row("Agent executor of LangChain", "q → a", Values("CHAIN", 1, 0, """{"input":"q","chat_history":[]}""", """{"input":"q","chat_history":[],"output":"a","intermediate_steps":[[{"tool":"t","tool_input":"x","log":"l"},"4"]]}"""));
+        yield return Row("An output that repeats its input", "q → a", Values("CHAIN", 1, 0, """{"system":"s","prompt":"q"}""", """{"system":"s","prompt":"q","model":"m","input":"q","completion":"a"}"""));
+        yield return Row("LangGraph streamed by updates over LangSmith", "q → a", Op("chain", 1).Tag("langsmith.span.kind", "chain").Tag("gen_ai.prompt", """{"messages":[{"role":"user","content":"q"}]}""")
+            .Tag("gen_ai.completion", """{"output":[{"agent":{"messages":[{"type":"ai","content":"","tool_calls":[{"id":"c","name":"t","args":{}}]}]}},{"tools":{"messages":[{"type":"tool","content":"4","tool_call_id":"c"}]}},{"agent":{"messages":[{"type":"ai","content":"a"}]}}]}"""));
+        yield return Row("LangGraph streamed by values over LangSmith", "q → a", Op("chain", 1).Tag("langsmith.span.kind", "chain").Tag("gen_ai.prompt", """{"messages":[{"role":"user","content":"q"}]}""")
+            .Tag("gen_ai.completion", """{"output":[{"messages":[{"type":"human","content":"q"}]},{"messages":[{"type":"human","content":"q"},{"type":"ai","content":"a"}]}]}"""));
+        yield return Row("A function that returns a message", "q → a", Values("CHAIN", 1, 0, """{"question":"q","k":4}""", """{"content":"a","role":"assistant","tool_calls":null}"""));
+        yield return Row("A pydantic answer beside its text", """q → {"city":"Lima"}""", Values("AGENT", 1, 0, """{"messages":[{"role":"user","content":"q"}]}""", """{"messages":[{"type":"human","content":"q"},{"type":"ai","content":"Lima"}],"structured_response":{"city":"Lima"}}"""));
+        yield return Row("LangGraph in JavaScript over OpenInference", "q → a", Values("CHAIN", 1, 0,
+            """{"messages":[{"lc":1,"type":"constructor","id":["langchain_core","messages","HumanMessage"],"kwargs":{"content":"q","additional_kwargs":{},"response_metadata":{}}}]}""",
+            """{"messages":[{"lc":1,"type":"constructor","id":["langchain_core","messages","HumanMessage"],"kwargs":{"content":"q"}},{"lc":1,"type":"constructor","id":["langchain_core","messages","AIMessage"],"kwargs":{"content":"","tool_calls":[{"name":"get","args":{},"id":"c","type":"tool_call"}]}},{"lc":1,"type":"constructor","id":["langchain_core","messages","ToolMessage"],"kwargs":{"content":"4","tool_call_id":"c"}},{"lc":1,"type":"constructor","id":["langchain_core","messages","AIMessageChunk"],"kwargs":{"content":[{"type":"text","text":"a"}]}}]}"""));
+        yield return Row("AI SDK 5, messages as prompt, tool in between", "q → a",
+            Vercel("ai.streamText", 1, 0, 0, 99).Tag("ai.prompt", """{"system":"s","messages":[{"role":"user","content":[{"type":"text","text":"q"}]}]}""").Tag("ai.response.text", "a").Tag("ai.response.finishReason", "stop"),
+            Vercel("ai.streamText.doStream", 2, 1, 1, 9).Tag("ai.prompt.messages", """[{"role":"user","content":[{"type":"text","text":"q"}]}]""").Tag("ai.response.toolCalls", """[{"toolCallId":"c","toolName":"get","input":"{}"}]"""),
+            Vercel("ai.toolCall", 3, 2, 10, 19).Tag("ai.toolCall.name", "get").Tag("ai.toolCall.id", "c").Tag("ai.toolCall.args", "{}").Tag("ai.toolCall.result", "\"4\""),
+            Vercel("ai.streamText.doStream", 4, 1, 20, 90).Tag("ai.response.text", "a"));
+        yield return Row("AI SDK 4, one call alone", "q → a", Vercel("ai.generateText.doGenerate", 1, 0, 0, 9).Tag("gen_ai.system", "openai").Tag("ai.prompt.messages", """[{"role":"system","content":"s"},{"role":"user","content":[{"type":"text","text":"q"}]}]""").Tag("ai.response.text", "a"));
         yield return Row("Haystack over OpenInference", "q → a", Values("CHAIN", 1, 0, """{"data": {"retriever": {"query": "q"}, "prompt_builder": {"question": "q"}}}""", """{"llm": {"replies": ["a"], "meta": [{"model": "m"}]}}"""));
         yield return Row("An answer beside what is empty", "q → a", Values("CHAIN", 1, 0, """{"text": "q", "image": null, "history": []}""", """{"reply": "a", "error": null, "sources": []}"""));
         yield return Row("A call that a tool of another process made", "", new TestSpan("tools/call ask", 1, 99).Tag("mcp.method.name", "tools/call"), Chat(2, 1, 1, 9, User("q"), Assistant("a")));
@@ -95,6 +118,9 @@ public sealed class SdkRowTests
     private static TestSpan Langfuse(string type, int id, int parent, string input, string output, string name = "x") =>
         new TestSpan(name, id, parent, parent == 0 ? 0 : id, parent == 0 ? 50 : id + 1).Scope("langfuse-sdk").Tag("langfuse.observation.type", type)
             .Tag("langfuse.observation.input", input).Tag("langfuse.observation.output", output);
+
+    private static TestSpan Vercel(string operation, int id, int parent, int start, int end) =>
+        new TestSpan(operation, id, parent, start, end).Scope("ai").Tag("ai.operationId", operation).Tag("operation.name", operation + " my-fn");
 
     private static TestSpan Values(string kind, int id, int parent, string input, string output) =>
         new TestSpan(kind, id, parent, parent == 0 ? 0 : id, parent == 0 ? 50 : id + 1).Tag("openinference.span.kind", kind).Tag("input.value", input).Tag("output.value", output);
