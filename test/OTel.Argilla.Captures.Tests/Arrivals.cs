@@ -7,17 +7,20 @@ internal static class Arrivals
 {
     private const int Seed = 20261123;
 
-    public static IEnumerable<(string Name, IReadOnlyList<RecordedRequest> Requests)> Of(RecordedScenario scenario)
+    public static IEnumerable<(string Name, IReadOnlyList<RecordedRequest> Requests, TimeSpan Pause)> Of(RecordedScenario scenario)
     {
         var proto = scenario.ProtoRequests.Count > 0 ? scenario.ProtoRequests : [.. scenario.JsonRequests.Select(AsProto)];
         var json = scenario.JsonRequests.Count > 0 ? scenario.JsonRequests : [.. scenario.ProtoRequests.Select(AsJson)];
-        yield return ("protobuf as recorded", proto);
-        yield return ("JSON as recorded", json);
-        yield return ("protobuf shuffled", Shuffled(proto, Seed));
-        yield return ("JSON shuffled", Shuffled(json, Seed + 1));
+        yield return ("protobuf as recorded", proto, default);
+        yield return ("JSON as recorded", json, default);
+        yield return ("protobuf shuffled", Shuffled(proto, Seed), default);
+        yield return ("JSON shuffled", Shuffled(json, Seed + 1), default);
         var pieces = proto.SelectMany(static r => OtlpRequests.Split(r.Body).Select(body => r with { Body = body })).ToArray();
-        yield return ("protobuf split", Shuffled(pieces, Seed + 2));
-        yield return ("JSON split", Shuffled([.. pieces.Select(AsJson)], Seed + 3));
+        yield return ("protobuf split", Shuffled(pieces, Seed + 2), default);
+        yield return ("protobuf, one request after the other", proto, TimeSpan.FromSeconds(10));
+        yield return ("protobuf, one span after the other", pieces, TimeSpan.FromSeconds(2));
+        yield return ("protobuf, one span after the other, shuffled", Shuffled(pieces, Seed + 4), TimeSpan.FromSeconds(2));
+        yield return ("JSON split", Shuffled([.. pieces.Select(AsJson)], Seed + 3), default);
     }
 
     private static RecordedRequest AsProto(RecordedRequest request) => new(request.IsLogs, false, JsonToProto.Convert(request.Body, request.IsLogs));

@@ -17,9 +17,9 @@ internal sealed record Measure(int Scenarios, int Records, int Exact, IReadOnlyL
         {
             var least = scenario.Records.Count;
             IReadOnlyList<string>? first = null;
-            foreach (var (way, requests) in Arrivals.Of(scenario))
+            foreach (var (way, requests, pause) in Arrivals.Of(scenario))
             {
-                var lines = SidecarRun.Records(requests);
+                var lines = SidecarRun.Records(requests, pause);
                 var missing = scenario.Records.ToList();
                 var extra = lines.Select(SidecarRun.Read).Where(record => !missing.Remove(record)).ToList();
                 foreach (var optional in scenario.Optional)
@@ -36,7 +36,8 @@ internal sealed record Measure(int Scenarios, int Records, int Exact, IReadOnlyL
                     dialects.AddRange(lines.Select(SidecarRun.Dialect));
                 }
 
-                if (missing.Count + extra.Count == 0 && !lines.SequenceEqual(first))
+                // Twins are named by the one that came first.
+                if (missing.Count + extra.Count == 0 && pause == default && !lines.SequenceEqual(first))
                 {
                     differences.Add($"{scenario.FullName}, {way}: {FirstDifference(first, lines)}");
                 }

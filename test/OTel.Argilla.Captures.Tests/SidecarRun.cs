@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using OTel.Argilla.Captures.Tests.Otlp;
 using OTel.Argilla.Exporter;
 using OTel.Argilla.Exporter.Assembly;
@@ -15,19 +16,22 @@ namespace OTel.Argilla.Captures.Tests;
 internal static class SidecarRun
 {
     /// <summary>The records, as lines of JSON in the order of their ids.</summary>
-    public static IReadOnlyList<string> Records(IEnumerable<RecordedRequest> requests)
+    /// <param name="requests">In the order in which they come.</param>
+    /// <param name="pause">What passes between two of them; whatever is complete by then is evaluated, as <c>serve</c> does it. Without, all is evaluated in the end.</param>
+    public static IReadOnlyList<string> Records(IEnumerable<RecordedRequest> requests, TimeSpan pause = default)
     {
+        var time = new FakeTimeProvider();
         var options = new ArgillaExporterOptions();
         using var metrics = new ExporterMetrics();
         using var output = new MemoryStream();
         using var target = new JsonLinesTarget(options, metrics, output, static _ => { });
-        var store = new TraceStore(ReplayLimits.Buffer, ReplayLimits.MaxLinks, TimeProvider.System, new RecordMaker(new PipelineParts
+        var store = new TraceStore(ReplayLimits.Buffer, ReplayLimits.MaxLinks, time, new RecordMaker(new PipelineParts
         {
             Evaluator = new PairEvaluator(new PairOptions()),
             Write = new RecordWriter(options.EvaluationMapping).Write,
             Delivery = target,
             Metrics = metrics,
-            TimeProvider = TimeProvider.System,
+            TimeProvider = time,
         }));
         var batch = new OtlpBatch();
         foreach (var request in requests)
@@ -36,6 +40,12 @@ internal static class SidecarRun
             OtlpDecoder.Decode(
                 request.Body, request.IsJson ? OtlpFormat.Json : OtlpFormat.Protobuf, request.IsLogs ? OtlpSignal.Logs : OtlpSignal.Traces, batch);
             store.Add(batch);
+            if (pause > TimeSpan.Zero)
+            {
+                store.CompleteDue();
+                time.Advance(pause);
+                store.CompleteDue();
+            }
         }
 
         store.CompleteAll();

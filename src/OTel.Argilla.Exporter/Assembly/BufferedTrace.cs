@@ -71,9 +71,6 @@ internal sealed class BufferedTrace
     /// <summary>Position of the span whose running ancestor keeps the trace open.</summary>
     public int WitnessAt { get; set; }
 
-    /// <summary>Tool calls and threads that wait for an answer from a later trace, as the index knows them.</summary>
-    public List<string>? DanglingCallIds { get; set; }
-
     /// <summary>Its records by their words, as the index knows them.</summary>
     public SeenTurn[]? SeenTurns { get; set; }
 

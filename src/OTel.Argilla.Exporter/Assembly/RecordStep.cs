@@ -98,11 +98,16 @@ internal sealed class RecordStep
         return pair;
     }
 
-    /// <summary>The first span of the turn names the record, unless a twin was seen before it and has one already.</summary>
+    /// <summary>The first span of the turn names the record, unless a later part of it, or a twin, came before and has one already.</summary>
     private static Span NameOf(Interaction turn)
     {
-        var first = turn.First.Node.Span;
-        return first.HasRecord ? first : turn.Twins.Find(static twin => twin.First.Node.Span.HasRecord)?.First.Node.Span ?? first;
+        Span? known = null;
+        for (var part = turn; part is not null; part = part.Previous)
+        {
+            known = part.Node.Span.HasRecord ? part.Node.Span : known;
+        }
+
+        return known ?? turn.Twins.Find(static twin => twin.First.Node.Span.HasRecord)?.First.Node.Span ?? turn.First.Node.Span;
     }
 
     private static IReadOnlyList<Message> HistoryOf(Prompt prompt)

@@ -147,25 +147,20 @@ internal sealed class TraceBuffer
     }
 
     /// <summary>Joins the trace that ended with this tool call to one that answers it. False when no such trace is at hand.</summary>
-    public bool TryJoin(string callId, BufferedTrace answering) => TryMerge(_joins.FindDangling(callId), answering);
+    public bool TryJoin(string callId, BufferedTrace answering) => TryMerge(_joins.FindCalling(callId), answering);
+
+    /// <summary>As <see cref="TryJoin(string, BufferedTrace)"/>, where the answer came first.</summary>
+    public bool TryJoinAnswer(string callId, BufferedTrace calling) => TryMerge(_joins.FindAnswering(callId), calling);
 
     /// <summary>Joins the trace with another instrumentation's view of this turn. False when no such trace is at hand.</summary>
     public bool TryJoin(SeenTurn turn, BufferedTrace trace) => TryMerge(_joins.FindTwin(turn, trace), trace);
 
     /// <summary>Keeps a trace that has been evaluated, in case something of it comes late, or belongs to it.</summary>
-    public void Keep(BufferedTrace trace, IReadOnlyList<string> danglingCallIds, IReadOnlyList<SeenTurn> turns)
+    /// <param name="trace">The trace.</param>
+    /// <param name="evaluated">What its evaluation found; null when that failed.</param>
+    public void Keep(BufferedTrace trace, IPairEvaluator? evaluated)
     {
-        _joins.AddSeen(trace, turns);
-        _joins.RemoveDangling(trace);
-        if (danglingCallIds.Count > 0)
-        {
-            trace.DanglingCallIds = [.. danglingCallIds];
-            foreach (var callId in danglingCallIds)
-            {
-                _joins.AddDangling(callId, trace);
-            }
-        }
-
+        _joins.Set(trace, evaluated);
         trace.LastTouched = _time.GetTimestamp();
         _kept.Add(trace);
         EvictKept();

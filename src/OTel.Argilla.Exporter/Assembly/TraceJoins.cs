@@ -8,7 +8,8 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// </summary>
 internal sealed class TraceJoins
 {
-    private readonly Dictionary<string, BufferedTrace> _byCallId = new(StringComparer.Ordinal);
+    private readonly TracesByCall _calling = new();
+    private readonly TracesByCall _answering = new();
     private readonly Dictionary<ResponseKey, (Span Span, BufferedTrace Trace)> _byResponseId = [];
     private readonly SeenTurnIndex _seen = new();
 
@@ -43,13 +44,21 @@ internal sealed class TraceJoins
         return true;
     }
 
-    public void AddSeen(BufferedTrace trace, IReadOnlyList<SeenTurn> turns) => _seen.Add(trace, turns);
+    /// <summary>What another trace may be joined by from now on.</summary>
+    public void Set(BufferedTrace trace, IPairEvaluator? evaluated)
+    {
+        _calling.Set(trace, evaluated?.DanglingCallIds ?? []);
+        _answering.Set(trace, evaluated?.AnsweredCallIds ?? []);
+        _seen.Add(trace, evaluated?.SeenTurns ?? []);
+    }
 
     public BufferedTrace? FindTwin(SeenTurn turn, BufferedTrace trace) => _seen.FindTwin(turn, trace);
 
-    public void AddDangling(string callId, BufferedTrace trace) => _byCallId[callId] = trace;
+    /// <summary>The trace that made this call.</summary>
+    public BufferedTrace? FindCalling(string callId) => _calling.Find(callId);
 
-    public BufferedTrace? FindDangling(string callId) => _byCallId.TryGetValue(callId, out var trace) ? trace : null;
+    /// <summary>The trace that answers this call.</summary>
+    public BufferedTrace? FindAnswering(string callId) => _answering.Find(callId);
 
     public void Move(BufferedTrace from, BufferedTrace to)
     {
@@ -61,8 +70,7 @@ internal sealed class TraceJoins
         }
 
         from.ResponseKeys = default;
-        RemoveDangling(from);
-        _seen.Remove(from);
+        Forget(from);
     }
 
     public void Remove(BufferedTrace trace)
@@ -72,26 +80,14 @@ internal sealed class TraceJoins
             _ = _byResponseId.Remove(trace.ResponseKeys[i]);
         }
 
-        RemoveDangling(trace);
-        _seen.Remove(trace);
+        Forget(trace);
     }
 
-    public void RemoveDangling(BufferedTrace trace)
+    private void Forget(BufferedTrace trace)
     {
-        if (trace.DanglingCallIds is not { } callIds)
-        {
-            return;
-        }
-
-        foreach (var callId in callIds)
-        {
-            if (_byCallId.TryGetValue(callId, out var known) && ReferenceEquals(known, trace))
-            {
-                _byCallId.Remove(callId);
-            }
-        }
-
-        trace.DanglingCallIds = null;
+        _calling.Remove(trace);
+        _answering.Remove(trace);
+        _seen.Remove(trace);
     }
 
     // Servers exist that give every response the same id. Two views of one call overlap in time and come from different instrumentations.

@@ -64,12 +64,12 @@ internal sealed class TraceEvaluation
                 ArgillaEventSource.Log.TraceEvaluated(trace.Id.ToString(), trace.Spans.Count, _evaluator.Pairs.Count);
             }
 
-            buffer.Keep(trace, _evaluator.DanglingCallIds, _evaluator.SeenTurns);
+            buffer.Keep(trace, _evaluator);
         }
         catch (Exception exception)
         {
             Fail(trace, exception);
-            buffer.Keep(trace, [], []);
+            buffer.Keep(trace, evaluated: null);
         }
     }
 
@@ -99,6 +99,11 @@ internal sealed class TraceEvaluation
         foreach (var callId in _evaluator.AnsweredCallIds)
         {
             joined |= buffer.TryJoin(callId, trace);
+        }
+
+        foreach (var callId in _evaluator.DanglingCallIds)
+        {
+            joined |= buffer.TryJoinAnswer(callId, trace);
         }
 
         foreach (var turn in _evaluator.SeenTurns)

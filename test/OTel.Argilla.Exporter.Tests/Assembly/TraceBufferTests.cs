@@ -199,7 +199,7 @@ public class TraceBufferTests
         Add(Ended());
         Look();
         Advance(1.1);
-        _buffer.Keep(_due.Single(), ["call_1"], []);
+        _buffer.Keep(_due.Single(), new Evaluated("call_1"));
         _due.Clear();
         Add(Ended());
         _buffer.TakeAll(_due, final: false);
@@ -252,9 +252,26 @@ public class TraceBufferTests
         _buffer.TakeAll(_due, final: true);
         foreach (var trace in _due)
         {
-            _buffer.Keep(trace, [], []);
+            _buffer.Keep(trace, evaluated: null);
         }
 
         _due.Clear();
+    }
+
+    private sealed class Evaluated(string danglingCallId) : IPairEvaluator
+    {
+        public List<Pair> Pairs { get; } = [];
+
+        public List<SpanOutcome> Outcomes { get; } = [];
+
+        public List<string> DanglingCallIds { get; } = [danglingCallId];
+
+        public List<string> AnsweredCallIds { get; } = [];
+
+        public List<SeenTurn> SeenTurns { get; } = [];
+
+        public void Evaluate(IReadOnlyList<Span> spans)
+        {
+        }
     }
 }

@@ -130,6 +130,27 @@ public sealed class TwinTraceTests
         Assert.That(_delivery.Ids.Distinct().Count(), Is.EqualTo(20));
     }
 
+    [Test]
+    public void An_answer_that_is_complete_before_its_call()
+    {
+        Evaluate(
+            [Chat(2, 0, 20, 30, All(Result("c1", "4")), Assistant("Cold"), trace: 2)],
+            [Chat(1, 0, 0, 10, User("Weather?"), All(Call("c1", "get")), trace: 1)]);
+
+        Assert.That(_delivery.Ids, Is.EqualTo([Id(1, 1)]));
+        Assert.That(_delivery.Records[0], Does.Contain("Weather?").And.Contain("Cold"));
+    }
+
+    [Test]
+    public void A_later_part_of_a_turn_that_has_its_record_already_keeps_it()
+    {
+        Evaluate(
+            [Chat(2, 9, 20, 30, All(Text("user", "Weather?"), Call("c1", "get"), Result("c1", "4")), Assistant("Cold"))],
+            [Chat(1, 9, 0, 10, User("Weather?"), All(Call("c1", "get")))]);
+
+        Assert.That(_delivery.Ids.Distinct(), Is.EqualTo([Id(1, 2)]));
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public void A_judgement_finds_its_response_in_another_trace(bool comesFirst)
