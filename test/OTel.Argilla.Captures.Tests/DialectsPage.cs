@@ -67,7 +67,8 @@ internal static class DialectsPage
 
             Programs with these SDKs ran against a scripted model: single calls, streams, batches, choices, histories, tool loops, agents, hand-overs, errors and more. What
             they asked and got is known, so every record can be compared: it must have exactly these texts, and no other record may come. All runs go through the decoders as protobuf
-            and as JSON, with requests as they were sent, shuffled, and split into one for each span; a record counts when it is exact every time. Runs without content must give none.
+            and as JSON, with requests as they were sent, shuffled, split into one for each span, all at once and while time passes; a record counts when it is exact every time. Runs
+            without content must give none.
 
 
             """);
