@@ -47,7 +47,7 @@ internal sealed class TraceProbe : ITraceConsumer
             }
         }
 
-        buffer.Keep(trace, _evaluator.DanglingCallIds, _evaluator.SeenTurns);
+        buffer.Keep(trace, _evaluator);
     }
 
     public void Settle(BufferedTrace trace)

@@ -63,6 +63,11 @@ public sealed class SdkRowTests
         yield return Row("OpenLLMetry over LangGraph", "q → a", new TestSpan("LangGraph.workflow", 1).Tag("traceloop.span.kind", "workflow")
             .Tag("traceloop.entity.input", """{"inputs":{"messages":[["user","q"]]},"tags":[],"metadata":{},"kwargs":{"name":"LangGraph"}}""")
             .Tag("traceloop.entity.output", """{"outputs":{"messages":[{"lc":1,"type":"constructor","id":["langchain","schema","messages","HumanMessage"],"kwargs":{"content":"q","type":"human"}},{"lc":1,"type":"constructor","id":["langchain","schema","messages","AIMessage"],"kwargs":{"content":"a","type":"ai"}}]},"kwargs":{"tags":[]}}"""));
+        yield return Row("OpenLLMetry over a chain of LangChain", "Joke about cats → Meow",
+            new TestSpan("RunnableSequence.workflow", 1, end: 50).Tag("traceloop.span.kind", "workflow").Tag("traceloop.entity.input", """{"inputs":{"topic":"cats"},"tags":[],"metadata":{},"kwargs":{"name":"RunnableSequence"}}""").Tag("traceloop.entity.output", """{"outputs":"Meow","kwargs":{"tags":[]}}"""),
+            new TestSpan("ChatPromptTemplate.task", 2, 1, 1, 2).Tag("traceloop.span.kind", "task").Tag("traceloop.entity.input", """{"inputs":{"topic":"cats"},"tags":["seq:step:1"],"metadata":{},"kwargs":{"run_type":"prompt"}}""")
+                .Tag("traceloop.entity.output", """{"outputs":{"lc":1,"type":"constructor","id":["langchain","prompts","chat","ChatPromptValue"],"kwargs":{"messages":[]}}}"""),
+            new TestSpan("ChatOpenAI.chat", 3, 1, 3, 9).Tag("llm.request.type", "chat").Tag("gen_ai.prompt.0.role", "user").Tag("gen_ai.prompt.0.content", "Joke about cats").Tag("gen_ai.completion.0.role", "assistant").Tag("gen_ai.completion.0.content", "Meow"));
         yield return Row("OpenLLMetry over LlamaIndex", "q → a", new TestSpan("RetrieverQueryEngine.workflow", 1).Tag("traceloop.span.kind", "workflow")
             .Tag("traceloop.entity.input", """{"args":[],"kwargs":{"str_or_query_bundle":{"query_str":"q","image_path":null,"custom_embedding_strs":null,"embedding":null}}}""").Tag("traceloop.entity.output", "\"a\""));
         yield return Row("OpenLLMetry over CrewAI", "q → r", new TestSpan("crewai.workflow", 1, end: 50).Scope("opentelemetry.instrumentation.crewai").Tag("traceloop.span.kind", "workflow").Tag("crewai.crew.result", "r"),
