@@ -21,7 +21,7 @@ var server = new Server(
     Dataset: "quickstart");
 
 using var warnings = new ExporterWarnings();
-using var spans = new SpanCounts();
+using var skipped = new SkippedSpans();
 var ours = new List<string>();
 
 try
@@ -30,6 +30,7 @@ try
     using var tracing = Sdk.CreateTracerProviderBuilder()
         .AddSource(Scenarios.SourceName)
         .AddGenAISources()
+        .AddProcessor(skipped.Names)
         .AddArgillaExporter(options =>
         {
             options.ApiUrl = server.Url;
@@ -67,7 +68,7 @@ catch (OptionsValidationException invalid)
 
 var records = await ReadBackAsync();
 RecordTable.Print(records);
-spans.Print();
+skipped.Print();
 
 Console.WriteLine();
 Console.WriteLine($"{records.Count} records written, {Scenarios.ExpectedRecords - records.Count} lost");

@@ -31,7 +31,7 @@ public sealed class QuickstartTests
         Assert.That(lines[2..10].Select(line => line[..8]), Is.EqualTo(Questions.Select(question => question[..8])));
         Assert.That(lines[8], Does.Contain("A film crew follows").And.Contain("scripted-model"));
         Assert.That(lines[9], Does.Contain("The Seine flows past"));
-        Assert.That(lines[11..^1], Is.EqualTo(new[] { "  3 x nested: a step inside an interaction that has its record" }));
+        Assert.That(lines[11..^1], Is.EqualTo(Enumerable.Repeat("  chat scripted-model: nested, a step inside an interaction that has its record", 3)));
     }
 
     [Test]

@@ -106,4 +106,7 @@ internal sealed partial class ArgillaEventSource : EventSource
 
     [Event(12, Level = EventLevel.Verbose, Message = "The trace {0} with {1} GenAI spans gave {2} records.")]
     public void TraceEvaluated(string traceId, int spans, int records) => WriteEvent(12, traceId, spans, records);
+
+    [Event(14, Level = EventLevel.Verbose, Message = "The span {1} of the trace {0} gives no record of its own: {2}.")]
+    public void SpanSkipped(string traceId, string spanId, string reason) => WriteEvent(14, traceId, spanId, reason);
 }

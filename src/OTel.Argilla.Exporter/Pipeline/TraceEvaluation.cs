@@ -4,6 +4,7 @@ using OTel.Argilla.Exporter.Delivery;
 using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Messages;
 using OTel.Argilla.Exporter.Records;
+using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Pipeline;
 
@@ -85,8 +86,7 @@ internal sealed class TraceEvaluation
         {
             if (!span.IsCounted)
             {
-                span.IsCounted = true;
-                _metrics.SpanSkipped(reason);
+                Skip(span, reason);
             }
         }
 
@@ -177,14 +177,23 @@ internal sealed class TraceEvaluation
             return;
         }
 
-        outcome.Span.IsCounted = true;
-        if (outcome.Reason is null)
+        if (outcome.Reason is not null)
         {
-            _metrics.SpanExported();
+            Skip(outcome.Span, outcome.Reason);
+            return;
         }
-        else
+
+        outcome.Span.IsCounted = true;
+        _metrics.SpanExported();
+    }
+
+    private void Skip(Span span, string reason)
+    {
+        span.IsCounted = true;
+        _metrics.SpanSkipped(reason);
+        if (ArgillaEventSource.Log.IsEnabled(EventLevel.Verbose, EventKeywords.All))
         {
-            _metrics.SpanSkipped(outcome.Reason);
+            ArgillaEventSource.Log.SpanSkipped(span.TraceId.ToString(), span.SpanId.ToString(), reason);
         }
     }
 
