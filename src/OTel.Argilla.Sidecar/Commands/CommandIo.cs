@@ -22,9 +22,7 @@ internal sealed class CommandIo
 
     public bool IsOutTerminal { get; init; }
 
-    /// <summary>
-    /// Columns of the terminal. Asked for only when a bar is drawn: to tell them, .NET switches the keys of a terminal into another mode.
-    /// </summary>
+    /// <summary>Columns of the terminal, which may change while a bar is shown.</summary>
     public Func<int> Width { get; init; } = static () => 100;
 
     /// <summary>Colours only where a person looks, and did not ask for none (no-color.org).</summary>
