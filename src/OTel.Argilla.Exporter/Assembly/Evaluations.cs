@@ -8,11 +8,13 @@ namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>
 /// Judgements of an answer: attributes, events and log records on its spans, spans of their own below it, or anywhere under the id of its response.
+/// Those on a span that is linked to one of its spans come as log records of that (<see cref="LinkedJudgement"/>).
 /// </summary>
 internal sealed class Evaluations
 {
     public const string EventName = "gen_ai.evaluation.result";
     public const string ResponseId = "gen_ai.response.id";
+    private const string AgentName = "gen_ai.agent.name";
 
     private readonly Workspace _work;
     private readonly List<(SpanNode Node, SpanEvent Event)> _byResponseId = [];
@@ -28,7 +30,7 @@ internal sealed class Evaluations
         _used.Clear();
         foreach (var node in _work.Nodes)
         {
-            if (!node.IsCandidate && node.Attributes[Keys.EvaluationName] is string)
+            if (!node.IsCandidate && node.Attributes[Keys.EvaluationName] is string && !node.Span.TryGetOnlyLink(out _, out _))
             {
                 _spans.Add(node);
             }
@@ -78,16 +80,21 @@ internal sealed class Evaluations
         return found ?? (IReadOnlyList<Evaluation>)[];
     }
 
-    private void AddFrom(SpanNode node, ref List<Evaluation>? found)
+    /// <summary>Adds what is spread over the span's attributes.</summary>
+    public static void AddListed(SpanNode node, Workspace work, ref List<Evaluation>? found)
     {
-        foreach (var (prefix, member) in _work.Dialects.JudgementsOn(node.View))
+        foreach (var (prefix, member) in work.Dialects.JudgementsOn(node.View))
         {
-            foreach (var item in FlattenedAttributes.Read(node.Attributes, prefix, _work.Tape).Items)
+            foreach (var item in FlattenedAttributes.Read(node.Attributes, prefix, work.Tape).Items)
             {
                 (found ??= []).Add(Read(item[Encoding.UTF8.GetBytes(member)]));
             }
         }
+    }
 
+    private void AddFrom(SpanNode node, ref List<Evaluation>? found)
+    {
+        AddListed(node, _work, ref found);
         foreach (var e in node.View.Events)
         {
             if (e.Name == EventName && _used.Add(e))
@@ -128,10 +135,20 @@ internal sealed class Evaluations
         Number(e[Keys.EvaluationScore.Name]),
         e[Keys.EvaluationLabel.Name] as string,
         e[Keys.EvaluationExplanation.Name] as string,
-        e["gen_ai.agent.name"] as string);
+        e[AgentName] as string);
+
+    /// <summary>The judgement as an event that <see cref="Of"/> reads again.</summary>
+    public static SpanEvent ToEvent(Evaluation judgement, long timeUnixNano) => new(EventName, timeUnixNano, body: null,
+    [
+        new(Keys.EvaluationName.Name, judgement.Name),
+        new(Keys.EvaluationScore.Name, judgement.Score),
+        new(Keys.EvaluationLabel.Name, judgement.Label),
+        new(Keys.EvaluationExplanation.Name, judgement.Explanation),
+        new(AgentName, judgement.Agent),
+    ]);
 
     /// <summary>A judgement as a span of its own.</summary>
-    private static Evaluation Read(AttributeSet attributes) => new(
+    public static Evaluation Read(AttributeSet attributes) => new(
         attributes[Keys.EvaluationName] as string ?? "evaluation", Number(attributes[Keys.EvaluationScore]), attributes[Keys.EvaluationLabel] as string, attributes[Keys.EvaluationExplanation] as string,
         Spellings.AgentName.Text(attributes));
 

@@ -20,6 +20,9 @@ internal interface IPairEvaluator
     /// <inheritdoc cref="PairEvaluator.SeenTurns"/>
     List<SeenTurn> SeenTurns { get; }
 
+    /// <inheritdoc cref="PairEvaluator.LinkedJudgements"/>
+    List<LinkedJudgement> LinkedJudgements { get; }
+
     /// <inheritdoc cref="PairEvaluator.Evaluate"/>
     void Evaluate(IReadOnlyList<Span> spans);
 }

@@ -48,6 +48,9 @@ internal sealed class PairEvaluator : IPairEvaluator
     /// <summary>The turns of the last evaluation that gave a record, for another trace that may hold another view of one of them.</summary>
     public List<SeenTurn> SeenTurns { get; } = [];
 
+    /// <summary>Judgements that spans of the last evaluation carry of spans that they are linked to, and that were not handed over yet.</summary>
+    public List<LinkedJudgement> LinkedJudgements { get; } = [];
+
     /// <inheritdoc cref="Workspace.Comparisons"/>
     public int Comparisons => _work.Comparisons;
 
@@ -59,6 +62,7 @@ internal sealed class PairEvaluator : IPairEvaluator
         DanglingCallIds.Clear();
         AnsweredCallIds.Clear();
         SeenTurns.Clear();
+        LinkedJudgements.Clear();
         _work.Reset();
         for (var i = 0; i < spans.Count; i++)
         {
@@ -82,5 +86,6 @@ internal sealed class PairEvaluator : IPairEvaluator
         ReasonStep.Run(_work, Outcomes);
         TraceLinks.Collect(_work, DanglingCallIds, AnsweredCallIds);
         SeenTurn.Collect(_work, SeenTurns);
+        LinkedJudgement.Collect(_work, LinkedJudgements);
     }
 }

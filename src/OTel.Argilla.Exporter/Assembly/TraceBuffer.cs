@@ -73,11 +73,17 @@ internal sealed class TraceBuffer
     }
 
     /// <summary>Takes a log record in, before or after the span that it names, or (a judgement) the span of the response that it names.</summary>
-    public void AddLog(TraceId traceId, SpanId spanId, SpanEvent log)
+    /// <returns>The trace that it went to; null when it names no span, and nothing is known of its response yet.</returns>
+    public BufferedTrace? AddLog(TraceId traceId, SpanId spanId, SpanEvent log)
     {
         if (WaitingJudgements.ResponseOf(log) is { } id && !_joins.TryFindResponse(id, ref traceId, ref spanId))
         {
             _judgements.Add(id, log);
+        }
+
+        if (traceId.IsDefault || spanId.IsDefault)
+        {
+            return null;
         }
 
         var trace = Touch(traceId);
@@ -92,6 +98,7 @@ internal sealed class TraceBuffer
 
         Grow(trace, 0, log.EstimatedBytes);
         EvictKept();
+        return trace;
     }
 
     /// <summary>Hands out the traces that are complete, and lets go of kept ones whose time is over.</summary>

@@ -5,11 +5,13 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// <summary>Judgements that came before the response which they name. Logs and traces are often sent, and stored, apart.</summary>
 internal sealed class WaitingJudgements
 {
-    /// <summary>Beyond it the oldest are given up; a judgement that also names the right span finds that all the same.</summary>
-    private const int Limit = 1_000;
+    /// <summary>Only the last ones are held; a judgement that also names the right span finds that all the same.</summary>
+    private const int MaxJudgements = 1_000;
+    private const long MaxBytes = 16 * 1024 * 1024;
 
     private readonly Dictionary<string, List<SpanEvent>> _byResponse = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly Queue<(string ResponseId, SpanEvent Judgement)> _order = new();
+    private long _bytes;
 
     /// <summary>The response that a judgement is of; null for any other log record.</summary>
     public static string? ResponseOf(SpanEvent log) => log.Name == Evaluations.EventName ? log[Evaluations.ResponseId] as string : null;
@@ -19,13 +21,14 @@ internal sealed class WaitingJudgements
         if (!_byResponse.TryGetValue(responseId, out var list))
         {
             _byResponse.Add(responseId, list = []);
-            _order.Enqueue(responseId);
         }
 
         list.Add(judgement);
-        if (_order.Count > Limit)
+        _order.Enqueue((responseId, judgement));
+        _bytes += judgement.EstimatedBytes;
+        while (_order.Count > MaxJudgements || _bytes > MaxBytes)
         {
-            _byResponse.Remove(_order.Dequeue());
+            RemoveOldest();
         }
     }
 
@@ -36,6 +39,16 @@ internal sealed class WaitingJudgements
         {
             _byResponse.Remove(id);
             list.ForEach(span.AddLog);
+        }
+    }
+
+    private void RemoveOldest()
+    {
+        var (responseId, judgement) = _order.Dequeue();
+        _bytes -= judgement.EstimatedBytes;
+        if (_byResponse.TryGetValue(responseId, out var list) && list.Remove(judgement) && list.Count == 0)
+        {
+            _byResponse.Remove(responseId);
         }
     }
 }

@@ -69,7 +69,11 @@ internal static class OpenInference
             ("session.evaluations", "evaluation"),
             ("session.annotations", "annotation"),
         ],
-        KeyPrefixes = ["openinference.", "fi.span.kind", "input.value", "output.value", "llm."],
+        KeyPrefixes =
+        [
+            "openinference.", "fi.span.kind", "input.value", "output.value", "llm.",
+            "evaluations.0.evaluation.", "annotations.0.annotation.", "trace.evaluations.0.evaluation.", "trace.annotations.0.annotation.",
+        ],
         ContentSwitch = "OpenInference hides prompts and responses when it is told to. Unset OPENINFERENCE_HIDE_INPUTS, OPENINFERENCE_HIDE_OUTPUTS and the other "
             + "OPENINFERENCE_HIDE_ variables, or the hideInputs and hideOutputs of its TraceConfig.",
     };

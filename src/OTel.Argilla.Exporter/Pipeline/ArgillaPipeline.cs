@@ -183,8 +183,12 @@ internal sealed class ArgillaPipeline : IDisposable
         {
             using var suppressed = SuppressInstrumentationScope.Begin();
             TakeIn();
-            _buffer.TakeAll(_due, final);
-            EvaluateDue();
+            // A trace may hold judgements of one that was evaluated before it: then that is pending again.
+            for (_buffer.TakeAll(_due, final); _due.Count > 0; _buffer.TakeAll(_due, final))
+            {
+                EvaluateDue();
+            }
+
             _buffer.SettleUnanswered(_evaluation.CountUnanswered);
             if (final)
             {

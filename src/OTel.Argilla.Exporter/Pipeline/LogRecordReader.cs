@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OpenTelemetry.Logs;
+using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Dialects;
 using OTel.Argilla.Exporter.Spans;
 
@@ -11,14 +12,10 @@ internal static class LogRecordReader
     private const string OriginalFormat = "{OriginalFormat}";
     private const long UnixEpochTicks = 621_355_968_000_000_000;
 
-    /// <summary>The event; null when it is none, or names no span that will come.</summary>
+    /// <summary>The event; null when it is none, or names neither a span that will come nor (a judgement) a response.</summary>
     public static SpanEvent? Read(LogRecord record)
     {
-        if (record.SpanId == default || (record.TraceFlags & ActivityTraceFlags.Recorded) == 0)
-        {
-            return null;
-        }
-
+        var namesSpan = record.SpanId != default && (record.TraceFlags & ActivityTraceFlags.Recorded) != 0;
         var name = record.EventId.Name;
         if (!SpanRelevance.IsRelevantEvent(name))
         {
@@ -29,8 +26,14 @@ internal static class LogRecordReader
             }
         }
 
+        if (!namesSpan && name != Evaluations.EventName)
+        {
+            return null;
+        }
+
         KeyValuePair<string, object?>[] attributes = record.Attributes is { } list ? [.. list] : [];
-        return new SpanEvent(name!, (record.Timestamp.Ticks - UnixEpochTicks) * 100, Body(record, attributes), attributes);
+        var log = new SpanEvent(name!, (record.Timestamp.Ticks - UnixEpochTicks) * 100, Body(record, attributes), attributes);
+        return namesSpan || WaitingJudgements.ResponseOf(log) is not null ? log : null;
     }
 
     private static string? NameAttribute(IReadOnlyList<KeyValuePair<string, object?>>? attributes)

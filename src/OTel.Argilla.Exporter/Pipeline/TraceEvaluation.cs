@@ -49,6 +49,11 @@ internal sealed class TraceEvaluation
                 _evaluator.Evaluate(trace.Spans);
             }
 
+            if (HandOverJudgements(trace, buffer))
+            {
+                _evaluator.Evaluate(trace.Spans);
+            }
+
             foreach (var pair in _evaluator.Pairs)
             {
                 Send(pair, trace);
@@ -112,6 +117,19 @@ internal sealed class TraceEvaluation
         }
 
         return joined;
+    }
+
+    /// <summary>Puts judgements to the spans that they are linked to. True when one of those is in this trace.</summary>
+    private bool HandOverJudgements(BufferedTrace trace, TraceBuffer buffer)
+    {
+        var changed = false;
+        foreach (var judgement in _evaluator.LinkedJudgements)
+        {
+            judgement.Carrier.HasHandedOver = true;
+            changed |= buffer.AddLog(judgement.TraceId, judgement.SpanId, judgement.Event) == trace;
+        }
+
+        return changed;
     }
 
     private void Send(Pair pair, BufferedTrace trace)

@@ -86,6 +86,22 @@ internal sealed class ActivitySpan : Span
         }
     }
 
+    public override bool TryGetOnlyLink(out TraceId traceId, out SpanId spanId)
+    {
+        (traceId, spanId) = (default, default);
+        var links = 0;
+        foreach (ref readonly var link in Activity.EnumerateLinks())
+        {
+            (traceId, spanId) = (TraceId.From(link.Context.TraceId), SpanId.From(link.Context.SpanId));
+            if (++links > 1)
+            {
+                break;
+            }
+        }
+
+        return links == 1;
+    }
+
     public override bool TryGetAncestor(SpanId ancestorId, out SpanId parentId, out bool isError)
     {
         for (var ancestor = Activity.Parent; ancestor is not null; ancestor = ancestor.Parent)

@@ -34,6 +34,9 @@ internal abstract class Span
     /// <summary>A record that its ids name was made: that record is changed, not given a second name, when another span turns out to know more.</summary>
     public bool HasRecord { get; set; }
 
+    /// <summary>The judgements that it carries of another span stand there by now.</summary>
+    public bool HasHandedOver { get; set; }
+
     /// <summary>GenAI log records that name this span, in order of arrival; null while there is none.</summary>
     public List<SpanEvent>? Logs { get; private set; }
 
@@ -59,6 +62,13 @@ internal abstract class Span
 
     /// <summary>Adds this span's own events to <paramref name="target"/>, in their order; log records are in <see cref="Logs"/>.</summary>
     public abstract void CopyEventsTo(List<SpanEvent> target);
+
+    /// <summary>The span that this one is linked to; false when it has no link, or several. Read only of spans that carry judgements.</summary>
+    public virtual bool TryGetOnlyLink(out TraceId traceId, out SpanId spanId)
+    {
+        (traceId, spanId) = (default, default);
+        return false;
+    }
 
     /// <summary>
     /// Looks up an ancestor that is not in hand itself (not GenAI, not recorded): its parent and whether its status is Error.

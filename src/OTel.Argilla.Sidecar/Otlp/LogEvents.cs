@@ -1,3 +1,4 @@
+using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Dialects;
 using OTel.Argilla.Exporter.Spans;
 
@@ -24,6 +25,13 @@ internal static class LogEvents
 
         return eventName.Length == 0 && attributeName.Length == 0 && SpanRelevance.IsRelevantEvent(scopeName) ? scopeName : null;
     }
+
+    /// <summary>The name of the event, when the record names a span, or is a judgement, which may name a response instead; else null.</summary>
+    public static string? NameOf(in LogHead head, string scopeName) =>
+        NameOf(head.EventName, head.NameAttribute, scopeName) is { } name && (head.NamesSpan || name == Evaluations.EventName) ? name : null;
+
+    /// <summary>True when the record says what it belongs to.</summary>
+    public static bool HasPlace(in LogHead head, SpanEvent log) => head.NamesSpan || WaitingJudgements.ResponseOf(log) is not null;
 
     /// <summary>When the event was; a record without a time has that at which it was observed.</summary>
     public static long TimeOf(in LogHead head) => OtlpTime.Clamp(head.Time != 0 ? head.Time : head.Observed);

@@ -15,4 +15,6 @@ internal struct LogHead
 
     /// <summary>The attribute in which older SDKs wrote it, or empty.</summary>
     public string NameAttribute;
+
+    public readonly bool NamesSpan => !TraceId.IsDefault && !SpanId.IsDefault;
 }

@@ -12,7 +12,7 @@ internal sealed class OtlpBatch
     /// <summary>All other spans.</summary>
     public List<SpanLink> Links { get; } = [];
 
-    /// <summary>Log records that may carry GenAI content and name a span. They do not point into the request.</summary>
+    /// <summary>Log records that may carry GenAI content and name a span, or are judgements that name a response. They do not point into the request.</summary>
     public List<OtlpLog> Logs { get; } = [];
 
     /// <summary>Log records of other kinds, which nobody needs.</summary>

@@ -96,6 +96,20 @@ internal sealed class OtlpSpan : Span
         }
     }
 
+    public override bool TryGetOnlyLink(out TraceId traceId, out SpanId spanId)
+    {
+        try
+        {
+            return Format == OtlpFormat.Protobuf ? ProtoSpan.TryGetOnlyLink(Bytes, out traceId, out spanId) : JsonSpan.TryGetOnlyLink(Bytes, out traceId, out spanId);
+        }
+        catch (OtlpException)
+        {
+            // Links are not checked with the rest of the span, since those of nearly all spans are never read.
+            (traceId, spanId) = (default, default);
+            return false;
+        }
+    }
+
     public override bool TryGetAncestor(SpanId ancestorId, out SpanId parentId, out bool isError)
     {
         parentId = default;

@@ -70,10 +70,10 @@ internal sealed class TraceStore : ITraceIntake
         }
     }
 
-    /// <summary>Takes over a log record.</summary>
+    /// <summary>Takes over a log record; one without a trace is of a response of any trace.</summary>
     public void AddLog(TraceId traceId, SpanId spanId, SpanEvent log)
     {
-        if (_accepts(traceId))
+        if (traceId.IsDefault || _accepts(traceId))
         {
             _buffer.AddLog(traceId, spanId, log);
             MakeRoom();
@@ -113,9 +113,12 @@ internal sealed class TraceStore : ITraceIntake
     /// <summary>Of the traces that are here nothing more will come; what they leave open may be answered by others.</summary>
     public void CompleteTraces()
     {
-        _buffer.TakeAll(_due, final: true);
-        _due.Sort(static (a, b) => Start(a).CompareTo(Start(b)));
-        RunDue();
+        // A trace may hold judgements of one that was evaluated before it: then that is pending again.
+        for (_buffer.TakeAll(_due, final: true); _due.Count > 0; _buffer.TakeAll(_due, final: true))
+        {
+            _due.Sort(static (a, b) => Start(a).CompareTo(Start(b)));
+            RunDue();
+        }
     }
 
     private void MakeRoom()

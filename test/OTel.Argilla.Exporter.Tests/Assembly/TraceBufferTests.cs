@@ -270,6 +270,8 @@ public class TraceBufferTests
 
         public List<SeenTurn> SeenTurns { get; } = [];
 
+        public List<LinkedJudgement> LinkedJudgements { get; } = [];
+
         public void Evaluate(IReadOnlyList<Span> spans)
         {
         }

@@ -154,6 +154,8 @@ public class SdkFactTests
 
         public List<SeenTurn> SeenTurns { get; } = [];
 
+        public List<LinkedJudgement> LinkedJudgements { get; } = [];
+
         public List<string> AnsweredCallIds { get; } = [];
 
         public void Evaluate(IReadOnlyList<OTel.Argilla.Exporter.Spans.Span> spans) => throw failure;

@@ -215,6 +215,8 @@ public sealed class TwinTraceTests
 
         public List<SeenTurn> SeenTurns => _inner.SeenTurns;
 
+        public List<LinkedJudgement> LinkedJudgements => _inner.LinkedJudgements;
+
         public void Evaluate(IReadOnlyList<Span> spans)
         {
             Spans += spans.Count;

@@ -63,7 +63,7 @@ internal static class JsonLogs
             ReadField(ref reader, ref head);
         }
 
-        if (head.TraceId.IsDefault || head.SpanId.IsDefault || LogEvents.NameOf(head.EventName, head.NameAttribute, scope) is not { } name)
+        if (LogEvents.NameOf(head, scope) is not { } name)
         {
             batch.OtherLogs++;
             return;
@@ -71,7 +71,15 @@ internal static class JsonLogs
 
         // A copy: log records wait for their span, and must not keep a whole request in memory.
         var bytes = request[start..(int)reader.BytesConsumed].ToArray();
-        batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, Decode(bytes, name, LogEvents.TimeOf(head)), OtlpFormat.Json, bytes));
+        var log = Decode(bytes, name, LogEvents.TimeOf(head));
+        if (LogEvents.HasPlace(head, log))
+        {
+            batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, log, OtlpFormat.Json, bytes));
+        }
+        else
+        {
+            batch.OtherLogs++;
+        }
     }
 
     private static void ReadField(ref Utf8JsonReader reader, ref LogHead head)

@@ -3,7 +3,7 @@ using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Sidecar.Otlp.Json;
 
-/// <summary>Decodes attributes and events of a span's object that was checked before.</summary>
+/// <summary>Decodes attributes, events and links of a span's object that was checked before, except for its links.</summary>
 internal static class JsonSpan
 {
     public static object? FindAttribute(ReadOnlyMemory<byte> bytes, string name)
@@ -69,6 +69,30 @@ internal static class JsonSpan
         }
     }
 
+    public static bool TryGetOnlyLink(ReadOnlyMemory<byte> bytes, out TraceId traceId, out SpanId spanId)
+    {
+        (traceId, spanId) = (default, default);
+        var links = 0;
+        var reader = Open(bytes);
+        while (JsonTokens.NextProperty(ref reader))
+        {
+            if (!reader.ValueTextEquals("links"u8))
+            {
+                reader.Skip();
+                continue;
+            }
+
+            links = 0;
+            for (var list = JsonTokens.OpenList(ref reader, "links"); list && JsonTokens.NextItem(ref reader);)
+            {
+                links++;
+                (traceId, spanId) = ReadLink(ref reader);
+            }
+        }
+
+        return links == 1 && !traceId.IsDefault && !spanId.IsDefault;
+    }
+
     /// <summary>Attributes of an event or log record: structured values as they stand, all else as .NET values.</summary>
     public static KeyValuePair<string, object?>[] ReadAttributes(ref Utf8JsonReader reader, ReadOnlyMemory<byte> source)
     {
@@ -113,6 +137,29 @@ internal static class JsonSpan
         }
 
         return new(key, value);
+    }
+
+    private static (TraceId TraceId, SpanId SpanId) ReadLink(ref Utf8JsonReader reader)
+    {
+        var traceId = default(TraceId);
+        var spanId = default(SpanId);
+        for (var open = JsonTokens.OpenObject(reader, "a link"); open && JsonTokens.NextProperty(ref reader);)
+        {
+            if (reader.Is("traceId"u8, "trace_id"u8))
+            {
+                traceId = JsonIds.ReadTraceId(ref reader);
+            }
+            else if (reader.Is("spanId"u8, "span_id"u8))
+            {
+                spanId = JsonIds.ReadSpanId(ref reader, "spanId");
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return (traceId, spanId);
     }
 
     private static SpanEvent ReadEvent(ref Utf8JsonReader reader, ReadOnlyMemory<byte> source)

@@ -33,6 +33,7 @@ internal static class Fields
     public const uint SpanEnd = 0x41;
     public const uint SpanAttribute = 0x4A;
     public const uint SpanEvent = 0x5A;
+    public const uint SpanLink = 0x6A;
     public const uint SpanStatus = 0x7A;
     public const uint SpanFlags = (16 << 3) | WireType.Fixed32;
 
@@ -41,6 +42,9 @@ internal static class Fields
     public const uint EventTime = 0x09;
     public const uint EventName = 0x12;
     public const uint EventAttribute = 0x1A;
+
+    public const uint LinkTraceId = 0x0A;
+    public const uint LinkSpanId = 0x12;
 
     public const uint LogTime = 0x09;
     public const uint LogBody = 0x2A;
@@ -85,6 +89,8 @@ internal static class Fields
     public static ReadOnlySpan<byte> OfStatus => [N, N, L, V];
 
     public static ReadOnlySpan<byte> OfEvent => [N, D, L, L, V];
+
+    public static ReadOnlySpan<byte> OfLink => [N, L, L, L, L, V, F];
 
     public static ReadOnlySpan<byte> OfLog => [N, D, V, L, N, L, L, V, F, L, L, D, L];
 

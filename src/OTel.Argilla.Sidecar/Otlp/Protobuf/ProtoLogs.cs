@@ -51,7 +51,7 @@ internal static class ProtoLogs
             var start = log.Position;
             var length = log.Remaining;
             var head = ReadHead(log);
-            if (head.TraceId.IsDefault || head.SpanId.IsDefault || LogEvents.NameOf(head.EventName, head.NameAttribute, scopeName) is not { } name)
+            if (LogEvents.NameOf(head, scopeName) is not { } name)
             {
                 batch.OtherLogs++;
                 continue;
@@ -60,7 +60,15 @@ internal static class ProtoLogs
             ProtoCheck.Log(log);
             // A copy: log records wait for their span, and must not keep a whole request in memory.
             var bytes = request.Slice(start, length).ToArray();
-            batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, Decode(bytes, name, LogEvents.TimeOf(head)), OtlpFormat.Protobuf, bytes));
+            var logEvent = Decode(bytes, name, LogEvents.TimeOf(head));
+            if (LogEvents.HasPlace(head, logEvent))
+            {
+                batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, logEvent, OtlpFormat.Protobuf, bytes));
+            }
+            else
+            {
+                batch.OtherLogs++;
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Sidecar.Otlp.Protobuf;
 
-/// <summary>Decodes attributes and events of a <c>Span</c> message that was checked before.</summary>
+/// <summary>Decodes attributes, events and links of a <c>Span</c> message that was checked before, except for its links.</summary>
 internal static class ProtoSpan
 {
     public static object? FindAttribute(ReadOnlyMemory<byte> bytes, string name)
@@ -66,6 +66,27 @@ internal static class ProtoSpan
         }
     }
 
+    public static bool TryGetOnlyLink(ReadOnlyMemory<byte> bytes, out TraceId traceId, out SpanId spanId)
+    {
+        (traceId, spanId) = (default, default);
+        var links = 0;
+        var span = new ProtoReader(bytes.Span);
+        while (links < 2 && span.TryReadTag(out var tag))
+        {
+            if (tag == Fields.SpanLink)
+            {
+                links++;
+                (traceId, spanId) = ReadLink(span.ReadMessage());
+            }
+            else
+            {
+                span.Skip(tag, Fields.OfSpan);
+            }
+        }
+
+        return links == 1 && !traceId.IsDefault && !spanId.IsDefault;
+    }
+
     /// <summary>An attribute of an event or log record: a structured value as it stands, all else as a .NET value.</summary>
     public static KeyValuePair<string, object?> ReadAttribute(ReadOnlyMemory<byte> bytes, ProtoReader keyValue)
     {
@@ -74,6 +95,29 @@ internal static class ProtoSpan
     }
 
     public static object? Resolved(object? value) => value is DeferredValue deferred ? deferred.Resolve() : value;
+
+    private static (TraceId TraceId, SpanId SpanId) ReadLink(ProtoReader link)
+    {
+        var traceId = default(TraceId);
+        var spanId = default(SpanId);
+        while (link.TryReadTag(out var tag))
+        {
+            switch (tag)
+            {
+                case Fields.LinkTraceId:
+                    traceId = ProtoIds.ReadTraceId(ref link);
+                    break;
+                case Fields.LinkSpanId:
+                    spanId = ProtoIds.ReadSpanId(ref link);
+                    break;
+                default:
+                    link.Skip(tag, Fields.OfLink);
+                    break;
+            }
+        }
+
+        return (traceId, spanId);
+    }
 
     private static SpanEvent ReadEvent(ReadOnlyMemory<byte> bytes, ProtoReader e)
     {
