@@ -75,6 +75,6 @@ function datasetRow(dataset, workspace) {
 
 const noDatasets = () => h('div', { class: 'empty' },
   h('h2', {}, 'No datasets yet'),
-  h('p', {}, 'Point the exporter here; it makes its dataset with the first record:'),
-  h('pre', { class: 'command' }, `ARGILLA_API_URL=${location.origin} ARGILLA_API_KEY=… dotnet run`),
+  h('p', {}, 'Point the exporter here by these variables; it makes its dataset with the first record:'),
+  h('pre', { class: 'command' }, `ARGILLA_API_URL=${location.origin}\nARGILLA_API_KEY=…`),
   h('button', { type: 'button', class: 'button', onClick: () => location.reload() }, 'Look again'));
