@@ -1,0 +1,7 @@
+namespace OTel.Argilla.Sidecar.Journal;
+
+/// <summary>A chunk that an earlier process has kept.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Content">What it holds.</param>
+/// <param name="Settled">Which of its items are of no use any more, a bit each; empty when nothing was settled.</param>
+internal readonly record struct StoredChunk(long Id, byte[] Content, byte[] Settled);
