@@ -14,11 +14,11 @@ internal interface IJournal
     /// <summary>Keeps the chunks of a request: after it has ended, with <see cref="JournalAnswer.IsKept"/>, a crash does not lose them. Never throws.</summary>
     ValueTask<JournalAnswer> AppendAsync(IReadOnlyList<JournalChunk> chunks);
 
-    /// <summary>These items of a chunk are of no use any more, by their numbers within it (a bit each); replaces what was said of it before.</summary>
-    void Settle(long chunkId, ReadOnlySpan<byte> items);
-
-    /// <summary>Nothing in the chunk is of use any more.</summary>
-    void Delete(long chunkId);
+    /// <summary>
+    /// Of these chunks less is of use from now on. All of it takes effect together or not at all, since a trace may lie in several chunks, and of none may a part be
+    /// found after a crash. Never throws.
+    /// </summary>
+    void Settle(IReadOnlyList<SettledChunk> chunks);
 
     /// <summary>Reads a chunk that was kept.</summary>
     /// <exception cref="JournalException">It cannot be read.</exception>
