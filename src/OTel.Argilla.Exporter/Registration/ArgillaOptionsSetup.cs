@@ -33,11 +33,21 @@ internal sealed class ArgillaOptionsSetup : IConfigureNamedOptions<ArgillaExport
         }
 
         var settings = new SettingReader(_configuration, name);
+        Read(settings, _configuration, options);
+        if (settings.Problems.Count > 0)
+        {
+            throw new OptionsValidationException(name, typeof(ArgillaExporterOptions), settings.Problems);
+        }
+    }
+
+    /// <summary>Asks for each setting there is; what cannot be read is among the reader's problems.</summary>
+    public static void Read(SettingReader settings, IConfiguration configuration, ArgillaExporterOptions options)
+    {
         settings.Text(nameof(options.ApiUrl), value => options.ApiUrl = AsUri(value));
         settings.Text(nameof(options.ApiKey), value => options.ApiKey = value);
         settings.Text(nameof(options.Workspace), value => options.Workspace = value);
         settings.Text(nameof(options.Dataset), value => options.Dataset = value);
-        ApplyEnvironment(options, key => _configuration[key]);
+        ApplyEnvironment(options, key => configuration[key]);
 
         settings.Boolean(nameof(options.CreateDataset), value => options.CreateDataset = value);
         settings.Int32(nameof(options.TimeoutMilliseconds), value => options.TimeoutMilliseconds = value);

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace OTel.Argilla.Exporter.Registration;
 
 /// <summary>Reads one dialect of the user's from its section. A member that is not known is most likely misspelt, and would be passed over in silence: it fails.</summary>
 internal static class DialectSettings
 {
-    public static void Read(IConfigurationSection section, ArgillaDialect dialect, string optionsName)
+    public static void Read(IConfigurationSection section, ArgillaDialect dialect, List<string> problems)
     {
         foreach (var member in section.GetChildren())
         {
@@ -40,8 +39,8 @@ internal static class DialectSettings
                     AddKeys(member, dialect.Output);
                     break;
                 default:
-                    throw new OptionsValidationException(optionsName, typeof(ArgillaExporterOptions),
-                        [$"The setting {member.Path} is not known: a dialect has Scope, SpanName, DetectKey, DetectValue, Kind, KindKey, Kinds, Input and Output."]);
+                    problems.Add($"The setting {member.Path} is not known: a dialect has Scope, SpanName, DetectKey, DetectValue, Kind, KindKey, Kinds, Input and Output.");
+                    break;
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 using OpenTelemetry;
 
 namespace OTel.Argilla.Exporter.Registration;
@@ -14,17 +13,21 @@ internal sealed class SettingReader
     public const string Section = "Argilla";
 
     private readonly IConfiguration _configuration;
-    private readonly string _optionsName;
     private readonly string? _named;
+    private readonly List<string> _names = new();
+    private readonly List<string> _problems = new();
 
     public SettingReader(IConfiguration configuration, string optionsName)
     {
         _configuration = configuration;
-        _optionsName = optionsName;
         _named = optionsName.Length == 0 ? null : Section + ":" + optionsName;
     }
 
-    public string? Text(string setting) => Find(setting).Value;
+    /// <summary>The settings that were asked for.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>What could not be read; one sentence each.</summary>
+    public IReadOnlyList<string> Problems => _problems;
 
     public void Text(string setting, Action<string> set)
     {
@@ -70,13 +73,14 @@ internal sealed class SettingReader
                 target[entry.Key] = dialect = new ArgillaDialect();
             }
 
-            DialectSettings.Read(entry, dialect, _optionsName);
+            DialectSettings.Read(entry, dialect, _problems);
         }
     }
 
     /// <summary>What the section of this setting holds, then what the named one adds.</summary>
     private IEnumerable<IConfigurationSection> Entries(string setting)
     {
+        _names.Add(setting);
         var entries = _configuration.GetSection(Section + ":" + setting).GetChildren();
         return _named is null ? entries : entries.Concat(_configuration.GetSection(_named + ":" + setting).GetChildren());
     }
@@ -91,8 +95,8 @@ internal sealed class SettingReader
 
         if (!tryParse(text.Trim(), out var value))
         {
-            throw new OptionsValidationException(
-                _optionsName, typeof(ArgillaExporterOptions), [$"The setting {key} is '{text}', which cannot be read: write {form}."]);
+            _problems.Add($"The setting {key} is '{text}', which cannot be read: write {form}.");
+            return;
         }
 
         set(value);
@@ -108,6 +112,7 @@ internal sealed class SettingReader
     // An empty value is none: that is how a variable is unset in many a deployment file.
     private (string Key, string? Value) Find(string setting)
     {
+        _names.Add(setting);
         if (_named is not null && _configuration[_named + ":" + setting] is { Length: > 0 } named)
         {
             return (_named + ":" + setting, named);

@@ -16,6 +16,9 @@ internal sealed class CommandIo
     /// <summary>The environment variables.</summary>
     public required IReadOnlyDictionary<string, string?> Environment { get; init; }
 
+    /// <summary>Where relative paths begin.</summary>
+    public string WorkingDirectory { get; init; } = System.Environment.CurrentDirectory;
+
     public bool IsInputTerminal { get; init; }
 
     public bool IsErrorTerminal { get; init; }

@@ -12,7 +12,7 @@ internal static class ExplainCommand
         var trace = new Option<string?>("--trace", "-t") { Description = "Show this trace alone: its id, or how it begins.", HelpName = "ID" };
         var json = new Option<bool>("--json") { Description = "One line of JSON for each trace, for programs." };
         var full = new Option<bool>("--full") { Description = "Whole prompts and responses instead of their beginnings." };
-        var config = new Option<string?>("--config", "-c") { Description = "JSON file with a section 'Argilla'; only what changes the choice of records matters here.", HelpName = "FILE" };
+        var config = new Option<string?>("--config", "-c") { Description = "YAML or JSON file (*.json) of settings; of its section 'Argilla' only what changes the choice of records matters here.", HelpName = "FILE" };
         var command = new Command("explain", "Tell of each recorded trace which span became which record, which did not and why, and what to switch on when content is missing. Needs no server.")
         {
             paths, trace, json, full, config,

@@ -26,7 +26,7 @@ internal sealed class ServerOptions
 
     private readonly Option<string?> _config = new("--config", "-c")
     {
-        Description = "JSON file with a section 'Argilla' that sets any of the exporter's options.",
+        Description = "YAML or JSON file (*.json) that sets any of the settings; 'Argilla' is the section of the exporter's options.",
         HelpName = "FILE",
     };
 

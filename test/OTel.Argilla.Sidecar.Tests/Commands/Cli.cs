@@ -13,17 +13,22 @@ internal static class Cli
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var bytes = new MemoryStream();
-        var code = await CommandLine.RunAsync(args, new CommandIo
-        {
-            Out = output,
-            Error = TextWriter.Synchronized(error),
-            OpenInput = () => input ?? Stream.Null,
-            OpenOutput = () => bytes,
-            IsOutTerminal = isTerminal,
-            Environment = environment ?? new Dictionary<string, string?>(),
-        }, cancellation);
+        var code = await CommandLine.RunAsync(args, Io(environment, output, TextWriter.Synchronized(error), input, bytes, isTerminal), cancellation);
         return new CliResult(code, output.ToString(), error.ToString(), bytes.ToArray());
     }
+
+    public static CommandIo Io(
+        IReadOnlyDictionary<string, string?>? environment = null, TextWriter? output = null, TextWriter? error = null, Stream? input = null, Stream? bytes = null, bool isTerminal = false,
+        string? directory = null) => new()
+    {
+        Out = output ?? TextWriter.Null,
+        Error = error ?? TextWriter.Null,
+        OpenInput = () => input ?? Stream.Null,
+        OpenOutput = () => bytes ?? Stream.Null,
+        IsOutTerminal = isTerminal,
+        WorkingDirectory = directory ?? Path.GetTempPath(),
+        Environment = environment ?? new Dictionary<string, string?>(),
+    };
 
     /// <summary>The records that these files give, as sorted lines.</summary>
     public static async Task<string[]> RecordsAsync(params string[] paths)

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+using OTel.Argilla.Sidecar.Commands;
+
+namespace OTel.Argilla.Sidecar.Configuration;
+
+/// <summary>
+/// All that is set: <c>appsettings.json</c> of the working directory, before it the file of <c>--config</c>, before that the environment
+/// (<c>Argilla__Dataset</c>), and first of all the command line. Every command has the same.
+/// </summary>
+internal sealed class CommandConfiguration
+{
+    private readonly List<SettingsLayer> _layers;
+
+    private CommandConfiguration(List<SettingsLayer> layers)
+    {
+        _layers = layers;
+        Root = new ConfigurationRoot([.. layers.Select(static layer => layer.Provider)]);
+    }
+
+    public IConfigurationRoot Root { get; }
+
+    /// <summary>Reads everything.</summary>
+    /// <param name="io">Environment and working directory.</param>
+    /// <param name="configFile">A file of settings, or null.</param>
+    /// <param name="arguments">What the command line sets; null values are not set.</param>
+    /// <exception cref="CommandException">A file cannot be read.</exception>
+    public static CommandConfiguration Load(CommandIo io, string? configFile, IEnumerable<KeyValuePair<string, string?>> arguments)
+    {
+        var layers = new List<SettingsLayer>();
+        var beside = Path.Combine(io.WorkingDirectory, "appsettings.json");
+        if (File.Exists(beside))
+        {
+            layers.Add(FromFile(beside, "appsettings.json"));
+        }
+
+        if (configFile is not null)
+        {
+            layers.Add(FromFile(Path.Combine(io.WorkingDirectory, configFile), configFile));
+        }
+
+        layers.Add(new SettingsLayer(
+            Memory(io.Environment.Select(static pair => KeyValuePair.Create(pair.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair.Value))),
+            static path => "environment variable " + path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal)));
+        layers.Add(new SettingsLayer(Memory(arguments.Where(static pair => pair.Value is not null)), static _ => "command line"));
+        return new CommandConfiguration(layers);
+    }
+
+    /// <summary>Where the setting stands, of several places the one that counts; null when it is nowhere.</summary>
+    public string? PlaceOf(string path) => _layers.FindLast(layer => layer.Has(path))?.Place(path);
+
+    private static SettingsLayer FromFile(string path, string name)
+    {
+        name = SafeText.Line(name);
+        try
+        {
+            var provider = SettingsFile.Read(path);
+            return new SettingsLayer(provider, at => (provider as YamlSettings)?.LineOf(at) is { } line ? FormattableString.Invariant($"{name}, line {line}") : name);
+        }
+        catch (Exception exception) when (exception is SettingsFileException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CommandException(ExitCodes.Usage, $"The configuration file '{name}' cannot be read: {SafeText.Line(exception.Message)}");
+        }
+    }
+
+    private static MemoryConfigurationProvider Memory(IEnumerable<KeyValuePair<string, string?>> values) => new(new MemoryConfigurationSource { InitialData = values });
+}

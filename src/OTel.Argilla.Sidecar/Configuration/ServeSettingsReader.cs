@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging;
+using OTel.Argilla.Exporter.Registration;
+using OTel.Argilla.Sidecar.Commands;
+using OTel.Argilla.Sidecar.Logging;
+using OTel.Argilla.Sidecar.Receivers;
+using OTel.Argilla.Sidecar.Serving;
+
+namespace OTel.Argilla.Sidecar.Configuration;
+
+/// <summary>Reads every section that <c>otel-argilla serve</c> has. All problems are told at once.</summary>
+internal sealed class ServeSettingsReader(CommandConfiguration configuration)
+{
+    private readonly List<string> _problems = [];
+    private readonly List<(string Section, IReadOnlyList<Setting> Settings)> _sections = [];
+
+    /// <summary>The sections that were read, with the settings there are; of Argilla's the names alone.</summary>
+    public IReadOnlyList<(string Section, IReadOnlyList<Setting> Settings)> Sections => _sections;
+
+    /// <exception cref="CommandException">Something is wrong; a line for each problem.</exception>
+    public ServeSettings Read(string defaultDirectory)
+    {
+        var settings = new ServeSettings { Journal = new JournalOptions { Directory = defaultDirectory } };
+        Section("Journal", reader => Read(reader, settings.Journal));
+        Section("Emulator", reader =>
+        {
+            reader.Boolean("Enabled", settings.Emulator.Enabled, value => settings.Emulator.Enabled = value);
+            reader.Text("Endpoint", settings.Emulator.Endpoint, value => settings.Emulator.Endpoint = value);
+            CheckEndpoint(reader, "Endpoint", settings.Emulator.Endpoint);
+        });
+        ReadArgilla(settings);
+        Section(ReceiverSettings.Section, reader => ReceiverSettings.Read(reader, settings.Receiver));
+        _problems.AddRange(ReceiverOptionsValidator.FindProblems(settings.Receiver).Select(static problem => $"{ReceiverSettings.Section}: {problem}"));
+        Section("Routing", reader => reader.Items("Rules", rule => settings.Rules.Add(ReadRule(rule))));
+        Section("Status", reader => Read(reader, settings.Status));
+        Section("Stop", reader =>
+        {
+            reader.Duration("Timeout", settings.StopTimeout, value => settings.StopTimeout = value);
+            CheckDuration(reader, "Timeout", settings.StopTimeout);
+        });
+        Section("Logging", reader =>
+        {
+            reader.Choice<LogFormat>("Format", settings.Logging.Format, value => settings.Logging.Format = value);
+            reader.Choices<LogLevel>("LogLevel", settings.Logging.Levels);
+        });
+        return _problems.Count == 0 ? settings : throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, _problems));
+    }
+
+    private static void Read(SectionReader reader, JournalOptions options)
+    {
+        reader.Text("Directory", options.Directory, value => options.Directory = value);
+        reader.Int64("MaxBytes", options.MaxBytes, value => options.MaxBytes = value);
+        if (options.MaxBytes < 1024 * 1024)
+        {
+            reader.Wrong("MaxBytes", "must be at least 1048576 (1 MiB)");
+        }
+    }
+
+    private static void Read(SectionReader reader, Status.StatusOptions options)
+    {
+        reader.Text("Endpoint", options.Endpoint, value => options.Endpoint = ReceiverSettings.None(value));
+        reader.Boolean("ShowPairs", options.ShowPairs, value => options.ShowPairs = value);
+        reader.Duration("MaxBacklogAge", options.MaxBacklogAge, value => options.MaxBacklogAge = value);
+        reader.Boolean("NeedsArgilla", options.NeedsArgilla, value => options.NeedsArgilla = value);
+        CheckEndpoint(reader, "Endpoint", options.Endpoint);
+        CheckDuration(reader, "MaxBacklogAge", options.MaxBacklogAge);
+    }
+
+    private static RoutingRule ReadRule(SectionReader reader)
+    {
+        var (attribute, value, dataset) = (string.Empty, "*", string.Empty);
+        reader.Text("Attribute", attribute, text => attribute = text);
+        reader.Text("Value", value, text => value = text);
+        reader.Text("Dataset", dataset, text => dataset = text);
+        if (reader.Problems().Count > 0)
+        {
+            return new RoutingRule(attribute, value, dataset);
+        }
+
+        if (attribute.Length == 0)
+        {
+            reader.Wrong("Attribute", "is missing: name an attribute of spans or of resources, such as service.name");
+        }
+
+        if (dataset.Length == 0)
+        {
+            reader.Wrong("Dataset", "is missing: name a dataset, or a template such as {service.name}-traces");
+        }
+
+        return new RoutingRule(attribute, value, dataset);
+    }
+
+    private static void CheckEndpoint(SectionReader reader, string name, string value)
+    {
+        if (value.Length > 0 && !ListenAddress.TryParse(value, out _))
+        {
+            reader.Wrong(name, "must be an IP address and a port, such as 127.0.0.1:4319, [::1]:4319, localhost:4319, or *:4319 for every address");
+        }
+    }
+
+    private static void CheckDuration(SectionReader reader, string name, TimeSpan value)
+    {
+        if (value < TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue)
+        {
+            reader.Wrong(name, "must be zero or positive, and at most 24 days");
+        }
+    }
+
+    private void ReadArgilla(ServeSettings settings)
+    {
+        // With the emulator, or without a server at all, nobody asks for a key.
+        var hasServer = !settings.Emulator.Enabled && HasServer(configuration);
+        var names = ArgillaSettings.Read(configuration, settings.Argilla, needsServer: hasServer, _problems);
+        _sections.Add((SettingReader.Section, [.. names.Select(static name => new Setting(name, null))]));
+    }
+
+    private static bool HasServer(CommandConfiguration configuration) =>
+        !string.IsNullOrEmpty(configuration.Root["Argilla:ApiUrl"]) || !string.IsNullOrEmpty(configuration.Root["ARGILLA_API_URL"]);
+
+    private void Section(string name, Action<SectionReader> read)
+    {
+        var reader = new SectionReader(configuration.Root.GetSection(name), configuration.PlaceOf);
+        read(reader);
+        _problems.AddRange(reader.Problems());
+        _sections.Add((name, reader.Settings));
+    }
+}

@@ -1,0 +1,181 @@
+using Microsoft.Extensions.Logging;
+using OTel.Argilla.Sidecar.Commands;
+using OTel.Argilla.Sidecar.Configuration;
+using OTel.Argilla.Sidecar.Logging;
+using OTel.Argilla.Sidecar.Receivers.Forwarding;
+using OTel.Argilla.Sidecar.Serving;
+using OTel.Argilla.Sidecar.Tests.Commands;
+
+namespace OTel.Argilla.Sidecar.Tests.Configuration;
+
+/// <summary>What <c>serve</c> reads from files, environment and command line.</summary>
+public sealed class SettingsTests
+{
+    private TempDirectory _directory = null!;
+
+    [SetUp]
+    public void MakeDirectory() => _directory = new TempDirectory();
+
+    [TearDown]
+    public void RemoveDirectory() => _directory.Dispose();
+
+    [Test]
+    public void Lists_come_with_commas_or_as_lists()
+    {
+        var options = Read(
+            ("Receiver__Authentication__BearerTokens", "one-0123456789abc, two-0123456789abc"), ("Receiver__Authentication__ApiKeys__0", "three-0123456789"),
+            ("Receiver__Authentication__ApiKeys__1", "four-0123456789a")).Receiver;
+
+        Assert.That(options.Authentication.BearerTokens, Is.EqualTo(new[] { "one-0123456789abc", "two-0123456789abc" }));
+        Assert.That(options.Authentication.ApiKeys, Is.EqualTo(new[] { "three-0123456789", "four-0123456789a" }));
+    }
+
+    [Test]
+    public void Names_have_no_case_and_none_is_none()
+    {
+        var settings = Read(("receiver__GRPCENDPOINT", "none"), ("receiver__forward__protocol", "grpc"), ("STATUS__ENDPOINT", "None"));
+
+        Assert.That((settings.Receiver.GrpcEndpoint, settings.Receiver.Forward.Protocol, settings.Status.Endpoint), Is.EqualTo((string.Empty, ForwardProtocol.Grpc, string.Empty)));
+    }
+
+    [Test]
+    public void A_file_of_YAML_sets_everything()
+    {
+        _directory.Write("otel-argilla.yaml", """
+            # a comment
+            Argilla:
+              ApiUrl: https://argilla.example
+              ApiKey: "key"
+              Dataset: '{service.name}-traces'
+              FieldMapping: { prompt: question }
+            Routing:
+              Rules:
+                - { Attribute: tenant, Value: "acme*", Dataset: acme }
+                - Attribute: service.name
+                  Dataset: others
+            Receiver:
+              HttpEndpoint: "*:4318"
+              Authentication:
+                BearerTokens: [token-0123456789abcdef, token-abcdef0123456789]
+              Tls:
+            Journal:
+              MaxBytes: 1073741824
+            Status: { ShowPairs: true, MaxBacklogAge: 01:00:00 }
+            Logging:
+              Format: json
+              LogLevel:
+                Default: warning
+                OTel.Argilla.Sidecar.Receivers: Debug
+            """);
+        var settings = Read(_directory.File("otel-argilla.yaml"));
+
+        Assert.That(settings.Rules, Is.EqualTo(new[] { new RoutingRule("tenant", "acme*", "acme"), new RoutingRule("service.name", "*", "others") }));
+        Assert.That((settings.Argilla.Dataset, settings.Argilla.FieldMapping["prompt"]), Is.EqualTo(("{service.name}-traces", "question")));
+        Assert.That((settings.Receiver.HttpEndpoint, settings.Receiver.Authentication.BearerTokens.Count), Is.EqualTo(("*:4318", 2)));
+        Assert.That((settings.Journal.MaxBytes, settings.ShowsPairs, settings.Status.MaxBacklogAge), Is.EqualTo((1L << 30, true, TimeSpan.FromHours(1))));
+        Assert.That((settings.Logging.Format, settings.Logging.Levels["Default"], settings.Logging.Levels["OTel.Argilla.Sidecar.Receivers"]), Is.EqualTo((LogFormat.Json, LogLevel.Warning, LogLevel.Debug)));
+    }
+
+    [Test]
+    public void The_command_line_goes_first_then_environment_file_and_appsettings()
+    {
+        _directory.Write("appsettings.json", """{ "Receiver": { "MaxConnections": 1, "MaxBodyBytes": 2001, "HttpEndpoint": "127.0.0.1:3001", "GrpcEndpoint": "127.0.0.1:3002" } }""");
+        var file = _directory.Write("other.yaml", "receiver:\n  MaxBodyBytes: 2002\n  HttpEndpoint: 127.0.0.1:3003\n  GrpcEndpoint: 127.0.0.1:3004\n");
+        var io = Cli.Io(new Dictionary<string, string?> { ["Receiver__HttpEndpoint"] = "127.0.0.1:3005", ["Receiver__GrpcEndpoint"] = "127.0.0.1:3006" }, directory: _directory.Path);
+        var receiver = new ServeSettingsReader(CommandConfiguration.Load(io, file, [new("Receiver:GrpcEndpoint", "127.0.0.1:3007")])).Read("data").Receiver;
+
+        Assert.That((receiver.MaxConnections, receiver.MaxBodyBytes, receiver.HttpEndpoint, receiver.GrpcEndpoint), Is.EqualTo((1, 2002, "127.0.0.1:3005", "127.0.0.1:3007")));
+    }
+
+    [TestCase("Receiver__HttpEndpiont", "x", "Receiver:HttpEndpiont (environment variable Receiver__HttpEndpiont) is no setting. There are: HttpEndpoint, ")]
+    [TestCase("Receiver__Tls__Certificate", "x", "Receiver:Tls:Certificate (environment variable Receiver__Tls__Certificate) is no setting")]
+    [TestCase("Receiver__Tls", "cert.pem", "Receiver:Tls (environment variable Receiver__Tls) is no setting")]
+    [TestCase("Receiver__Forward__Url__0", "x", "Receiver:Forward:Url ")]
+    [TestCase("Receiver__HttpEndpoint__0", "127.0.0.1:4318", "Receiver:HttpEndpoint (environment variable Receiver__HttpEndpoint) must be a text, and one")]
+    [TestCase("Receiver__MaxBodyBytes", "64 MiB", "Receiver:MaxBodyBytes (environment variable Receiver__MaxBodyBytes) must be a whole number")]
+    [TestCase("Receiver__Forward__Timeout", "10s", "must be a time span such as 00:00:10")]
+    [TestCase("Receiver__Forward__Protocol", "kafka", "must be one of Http, Grpc")]
+    [TestCase("Receiver__Forward__Protocol", "1", "must be one of Http, Grpc")]
+    [TestCase("Receiver__Forward__Endpoint", "collector", "must be an address")]
+    [TestCase("Receiver__Forward__Headers", "a=b", "must be names with values")]
+    [TestCase("Receiver__HttpEndpoint", "here", "Receiver: HttpEndpoint is 'here': give an IP address and a port")]
+    [TestCase("Argilla__Datset", "x", "Argilla:Datset (environment variable Argilla__Datset) is no setting. There are: ApiUrl, ApiKey, Workspace, Dataset, ")]
+    [TestCase("Argilla__SamplingRatio", "half", "The setting Argilla:SamplingRatio is 'half', which cannot be read")]
+    [TestCase("Argilla__ApiUrl", "https://argilla.example", "ApiKey is missing")]
+    [TestCase("Journal__MaxBytes", "5", "Journal:MaxBytes (environment variable Journal__MaxBytes) must be at least 1048576")]
+    [TestCase("Journal__Path", "x", "There are: Directory, MaxBytes.")]
+    [TestCase("Routing__Rules", "x", "Routing:Rules (environment variable Routing__Rules) must be a list")]
+    [TestCase("Routing__Rules__0__Atribute", "x", "Routing:Rules:0:Atribute (environment variable Routing__Rules__0__Atribute) is no setting. There are: Attribute, Value, Dataset.")]
+    [TestCase("Routing__Rules__0__Attribute", "tenant", "Routing:Rules:0:Dataset is missing")]
+    [TestCase("Status__Endpoint", "localhost", "Status:Endpoint (environment variable Status__Endpoint) must be an IP address and a port")]
+    [TestCase("Status__ShowPairs", "yes", "must be true or false")]
+    [TestCase("Status__MaxBacklogAge", "-00:00:01", "must be zero or positive")]
+    [TestCase("Emulator__Endpoint", "6900", "Emulator:Endpoint ")]
+    [TestCase("Stop__Timeout", "never", "must be a time span")]
+    [TestCase("Logging__LogLevel__Default", "loud", "Logging:LogLevel:Default (environment variable Logging__LogLevel__Default) must be one of Trace, Debug, ")]
+    public void What_is_wrong_is_named(string variable, string value, string message)
+    {
+        var error = Assert.Throws<CommandException>(() => Read((variable, value)));
+
+        Assert.That(error!.Message, Does.Contain(message).And.Not.Contain("\n"));
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCodes.Usage));
+    }
+
+    [Test]
+    public void All_that_is_wrong_is_told_at_once_with_its_place()
+    {
+        var file = _directory.Write("bad.yaml", "Receiver:\n  HttpEndpiont: x\nArgilla:\n  Dataset: a\n  MaxQueuedRecords: many\n  SamplingRatio: 3\nStatus:\n  Endpoint: {a: b}\n");
+        var error = Assert.Throws<CommandException>(() => Read(file));
+
+        var lines = error!.Message.Split(Environment.NewLine);
+        Assert.That(lines, Has.Length.EqualTo(4), error.Message);
+        Assert.That(error.Message, Does.Contain($"Receiver:HttpEndpiont ({file}, line 2)").And.Contain("MaxQueuedRecords is 'many'").And.Contain("SamplingRatio must be").And.Contain($"Status:Endpoint ({file}, line 8)"));
+    }
+
+    [Test]
+    public void No_value_is_repeated() => Assert.That(
+        Assert.Throws<CommandException>(() => Read(("Receiver__BearerToken", "secret-0123456789")))!.Message, Does.Not.Contain("secret"));
+
+    [TestCase("a.yaml", "Argilla:\n  ApiKey: 'secret\n", "it is no YAML at line ")]
+    [TestCase("a.yaml", "Argilla:\n\tApiKey: secret\n", "it is no YAML at line 2, column ")]
+    [TestCase("a.yaml", "Argilla: &a {ApiKey: secret}\nReceiver: *a\n", "there is an alias at line 2, column 11")]
+    [TestCase("a.yaml", "Argilla:\n  ApiKey: secret\n  apikey: secret\n", "the name at line 3, column 3 is there already, in line 2")]
+    [TestCase("a.yaml", "Argilla: {}\n---\nApiKey: secret\n", "there is a second document at line 2")]
+    [TestCase("a.yaml", "Argilla: [secret,\nb: secret", "it is no YAML behind line ")]
+    [TestCase("a.yaml", "secret\n", "it holds no sections")]
+    [TestCase("a.yaml", "? [secret]\n: x\n", "there is no name at line 1, column 3")]
+    [TestCase("a.json", "{\"Argilla\": {\n\"ApiKey\": tsecret}}", "it is no JSON at line 2, column ")]
+    [TestCase("a.json", "[\"secret\"]", "must be an object")]
+    public void A_malformed_file_tells_where_and_nothing_of_its_content(string name, string content, string message)
+    {
+        var file = _directory.Write(name, content);
+        var error = Assert.Throws<CommandException>(() => Read(file));
+
+        Assert.That(error!.Message, Does.Contain($"The configuration file '{file}' cannot be read: ").And.Contain(message).And.Not.Contain("secret"));
+    }
+
+    [Test]
+    public void Deep_YAML_and_empty_YAML_do_no_harm()
+    {
+        Assert.That(Assert.Throws<CommandException>(() => Read(_directory.Write("deep", "a: " + new string('[', 5000))))!.Message, Does.Contain("nested too deep").Or.Contain("no YAML"));
+        Assert.That(Read(_directory.Write("empty.yaml", "# nothing\n")).Receiver.HttpEndpoint, Is.EqualTo("127.0.0.1:4318"));
+        Assert.That(Read(_directory.Write("none.yaml", string.Empty)).Receiver.HttpEndpoint, Is.EqualTo("127.0.0.1:4318"));
+        Assert.That(Read(_directory.Write("null.yaml", "---\n~\n")).Receiver.HttpEndpoint, Is.EqualTo("127.0.0.1:4318"));
+    }
+
+    [Test]
+    public async Task Other_commands_take_YAML_too()
+    {
+        var file = _directory.Write("settings.yaml", "Argilla:\n  Datset: x\n");
+        var result = await Cli.RunAsync(["check", "--config", file]);
+
+        Assert.That(result.Out, Does.Contain($"Argilla:Datset ({file}, line 2) is no setting"));
+        Assert.That(result.Code, Is.EqualTo(ExitCodes.Usage));
+    }
+
+    private static ServeSettings Read(params (string Variable, string Value)[] environment) => new ServeSettingsReader(CommandConfiguration.Load(Io(environment), null, [])).Read("data");
+
+    private static ServeSettings Read(string file) => new ServeSettingsReader(CommandConfiguration.Load(Io(), file, [])).Read("data");
+
+    private static CommandIo Io(params (string Variable, string Value)[] environment) => Cli.Io(environment.ToDictionary(static one => one.Variable, static one => (string?)one.Value));
+}
