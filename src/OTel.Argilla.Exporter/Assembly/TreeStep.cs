@@ -11,6 +11,12 @@ internal sealed class TreeStep
     /// <summary>More unseen levels between two GenAI spans than any app has; a bound on the work that odd ids can cause.</summary>
     private const int MaxUnseenLevels = 512;
 
+    /// <summary>
+    /// More levels than any app has. A span that lies deeper counts as a root: steps that look at all that lies below a span would otherwise take time
+    /// that grows with the square of the levels, which costs whoever sends them nothing.
+    /// </summary>
+    private const int MaxDepth = 1024;
+
     private readonly Dictionary<SpanKey, SpanNode> _byId = [];
     private readonly List<SpanNode> _path = [];
 
@@ -25,6 +31,15 @@ internal sealed class TreeStep
             }
 
             CutCycles(work.Nodes);
+        }
+
+        foreach (var node in work.Nodes)
+        {
+            MeasureDepth(node);
+        }
+
+        if (work.Nodes.Count > 1)
+        {
             foreach (var node in work.Nodes)
             {
                 node.Parent?.Children.Add(node);
@@ -37,15 +52,7 @@ internal sealed class TreeStep
                     node.Children.Sort(SpanNode.ByStart);
                 }
             }
-        }
 
-        foreach (var node in work.Nodes)
-        {
-            MeasureDepth(node);
-        }
-
-        if (work.Nodes.Count > 1)
-        {
             work.Nodes.Sort(SpanNode.ByDepth);
         }
 
@@ -140,9 +147,14 @@ internal sealed class TreeStep
                 first = SpanNode.ByStart(n, first) < 0 ? n : first;
             }
 
-            first.Parent = null;
-            first.HasErrorAbove = false;
+            MakeRoot(first);
         }
+    }
+
+    private static void MakeRoot(SpanNode node)
+    {
+        node.Parent = null;
+        node.HasErrorAbove = false;
     }
 
     private void MeasureDepth(SpanNode node)
@@ -158,6 +170,12 @@ internal sealed class TreeStep
         for (var i = _path.Count - 1; i >= 0; i--)
         {
             depth += _path[i].Levels;
+            if (depth > MaxDepth)
+            {
+                MakeRoot(_path[i]);
+                depth = 0;
+            }
+
             _path[i].Depth = depth;
         }
 

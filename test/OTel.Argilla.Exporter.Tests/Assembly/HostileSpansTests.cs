@@ -50,6 +50,14 @@ public sealed class HostileSpansTests
     }
 
     [Test]
+    public void What_lies_deeper_than_in_any_app_begins_anew()
+    {
+        var result = Evaluated.Of([.. Enumerable.Range(1, 1500).Select(static i => (Span)Chat(i, i - 1, i, 4000 - i, User("q" + i), Assistant("a" + i)))]);
+
+        Assert.That(result.Outcomes.Where(static outcome => !outcome.EndsWith("nested", StringComparison.Ordinal)), Is.EqualTo(["1 -", "1026 -"]), "or steps that look at all below a span take time that grows with the square");
+    }
+
+    [Test]
     public void Random_trees_give_each_candidate_one_outcome_in_every_order([Range(1, 300)] int seed)
     {
         var random = new Random(seed);
