@@ -15,7 +15,7 @@ internal static class RunningAncestors
     {
         if (span is not ActivitySpan { Activity: var activity })
         {
-            return false;
+            return span.HasAncestorToCome;
         }
 
         for (var ancestor = activity.Parent; ancestor is not null; ancestor = ancestor.Parent)

@@ -38,7 +38,7 @@ internal abstract class Span
     public bool HasHandedOver { get; set; }
 
     /// <summary>GenAI log records that name this span, in order of arrival; null while there is none.</summary>
-    public List<SpanEvent>? Logs { get; private set; }
+    public LogList? Logs { get; private set; }
 
     /// <summary>The provider's id of the response (<c>gen_ai.response.id</c>); null when the span has none. Two views of one call share it.</summary>
     public abstract string? ResponseId { get; }
@@ -50,6 +50,12 @@ internal abstract class Span
     /// True while a span above this one, in this process, still runs: then more may come. False when nothing is known of them.
     /// </summary>
     public abstract bool HasOpenAncestor { get; }
+
+    /// <summary>
+    /// True when a span above this one is missing that will come as soon as it ends, and may be GenAI: known of spans of other processes, which say of their
+    /// parent whether it is one of their own process.
+    /// </summary>
+    public virtual bool HasAncestorToCome => false;
 
     /// <summary>
     /// A parent in this process of which only the id is known, since it was handed on as a context instead of being the current activity; the default value
@@ -77,11 +83,5 @@ internal abstract class Span
     public abstract bool TryGetAncestor(SpanId ancestorId, out SpanId parentId, out bool isError);
 
     /// <summary>Adds a log record, unless it is here already.</summary>
-    public void AddLog(SpanEvent log)
-    {
-        if (Logs?.Contains(log) != true)
-        {
-            (Logs ??= []).Add(log);
-        }
-    }
+    public void AddLog(SpanEvent log) => (Logs ??= new LogList()).Add(log);
 }

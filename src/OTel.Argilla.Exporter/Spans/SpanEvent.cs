@@ -4,14 +4,23 @@ namespace OTel.Argilla.Exporter.Spans;
 /// Something that happened within a span: a span event, or a log record that names the span. GenAI conventions have moved the
 /// same content between the two, so they are read as one thing.
 /// </summary>
-internal sealed class SpanEvent
+internal class SpanEvent
 {
+    private readonly object? _body;
+    private readonly KeyValuePair<string, object?>[] _attributes;
+
     public SpanEvent(string name, long timeUnixNano, object? body, KeyValuePair<string, object?>[] attributes)
     {
         Name = name;
         TimeUnixNano = timeUnixNano;
-        Body = body;
-        Attributes = attributes;
+        _body = body;
+        _attributes = attributes;
+    }
+
+    /// <summary>For an event that reads its content when somebody asks for it.</summary>
+    protected SpanEvent(string name, long timeUnixNano)
+        : this(name, timeUnixNano, body: null, [])
+    {
     }
 
     /// <summary>The event's name, such as <c>gen_ai.choice</c>.</summary>
@@ -20,12 +29,12 @@ internal sealed class SpanEvent
     public long TimeUnixNano { get; }
 
     /// <summary>The body of a log record; null for a span event.</summary>
-    public object? Body { get; }
+    public virtual object? Body => _body;
 
-    public KeyValuePair<string, object?>[] Attributes { get; }
+    public virtual KeyValuePair<string, object?>[] Attributes => _attributes;
 
     /// <summary>A rough size in bytes, for bounds on memory.</summary>
-    public int EstimatedBytes
+    public virtual int EstimatedBytes
     {
         get
         {

@@ -6,5 +6,5 @@ namespace OTel.Argilla.Sidecar.Otlp;
 internal interface ISpanLinks
 {
     /// <summary>False when no such span has come.</summary>
-    bool TryGetParent(TraceId traceId, SpanId spanId, out SpanId parentId, out bool isError);
+    bool TryGet(TraceId traceId, SpanId spanId, out SpanPlace place);
 }

@@ -1,7 +1,7 @@
 namespace OTel.Argilla.Sidecar.Otlp;
 
 /// <summary>
-/// What a request holds. Spans point into the request's bytes, which must not change while they are used (<see cref="OtlpSpan.Own"/>). Reused: clear it
+/// What a request holds. Spans and log records point into the request's bytes, which must not change while they are used (<see cref="OtlpSpan.Own"/>). Reused: clear it
 /// and decode into it again.
 /// </summary>
 internal sealed class OtlpBatch
@@ -12,7 +12,7 @@ internal sealed class OtlpBatch
     /// <summary>All other spans.</summary>
     public List<SpanLink> Links { get; } = [];
 
-    /// <summary>Log records that may carry GenAI content and name a span, or are judgements that name a response. They do not point into the request.</summary>
+    /// <summary>Log records that may carry GenAI content and name a span, or are judgements that name a response. They point into the request too.</summary>
     public List<OtlpLog> Logs { get; } = [];
 
     /// <summary>Log records of other kinds, which nobody needs.</summary>

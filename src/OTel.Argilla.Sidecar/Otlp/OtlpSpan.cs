@@ -18,25 +18,43 @@ internal sealed class OtlpSpan : Span
     /// <summary>More unseen levels above a span than any app has: a bound on the work that odd ids can cause.</summary>
     private const int MaxLevels = 512;
 
+    private ItemBytes _bytes;
+
     public OtlpSpan(in OtlpSpanHead head, OtlpFormat format, ReadOnlyMemory<byte> bytes)
+        : this(head, format, new ItemBytes(bytes))
+    {
+    }
+
+    public OtlpSpan(in OtlpSpanHead head, OtlpFormat format, ItemBytes bytes)
     {
         TraceId = head.TraceId;
         SpanId = head.SpanId;
         ParentSpanId = head.ParentSpanId;
         Name = head.Name;
         ScopeName = head.ScopeName;
-        ServiceName = head.ServiceName;
+        Resource = head.Resource;
+        ServiceName = head.Resource?.ServiceName;
         StartUnixNano = head.StartUnixNano;
         EndUnixNano = head.EndUnixNano;
         IsError = head.IsError;
+        IsParentLocal = head.IsParentLocal;
         Format = format;
-        Bytes = bytes;
+        _bytes = bytes;
     }
 
     public OtlpFormat Format { get; }
 
     /// <summary>The <c>Span</c> message or JSON object.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; private set; }
+    public ReadOnlyMemory<byte> Bytes => _bytes.Memory;
+
+    /// <summary>How many bytes these are.</summary>
+    public int Length => _bytes.Length;
+
+    /// <summary>What sent it; null when nothing is known of that.</summary>
+    public OtlpResource? Resource { get; private set; }
+
+    /// <summary>Its parent is of its own process, by what the SDK said.</summary>
+    public bool IsParentLocal { get; }
 
     /// <summary>Spans above this one that are not GenAI; null when nothing is known of them.</summary>
     public ISpanLinks? Links { get; set; }
@@ -44,33 +62,30 @@ internal sealed class OtlpSpan : Span
     public override string? ResponseId =>
         (Format == OtlpFormat.Protobuf ? ProtoSpan.FindAttribute(Bytes, ResponseIdKey) : JsonSpan.FindAttribute(Bytes, ResponseIdKey)) as string;
 
-    public override int EstimatedBytes => FixedBytes + Bytes.Length;
+    public override int EstimatedBytes => FixedBytes + _bytes.LengthInMemory;
 
     /// <summary>True while a span above this one has not come: spans are sent when they end, so it may still run.</summary>
-    public override bool HasOpenAncestor
-    {
-        get
-        {
-            var id = ParentSpanId;
-            for (var level = 0; Links is not null && !id.IsDefault && level < MaxLevels; level++)
-            {
-                if (!Links.TryGetParent(TraceId, id, out var next, out _))
-                {
-                    return true;
-                }
+    public override bool HasOpenAncestor => TryFindGap(out _);
 
-                id = next;
-            }
-
-            return false;
-        }
-    }
+    /// <summary>True when the span below the one that is missing says that this is of its own process.</summary>
+    public override bool HasAncestorToCome => TryFindGap(out var isLocal) && isLocal;
 
     /// <summary>Copies the bytes out of the request, so that the span can outlive it and does not keep all of it in memory.</summary>
-    public void Own() => Bytes = Bytes.ToArray();
+    public void Own()
+    {
+        _bytes = _bytes.Copy();
+        Resource?.Own();
+    }
 
     /// <summary>For the JSON decoder, in whose input the scope may stand behind its spans.</summary>
     public void SetScope(string name) => ScopeName = name;
+
+    /// <summary>As <see cref="SetScope"/>.</summary>
+    public void SetResource(OtlpResource? resource)
+    {
+        Resource = resource;
+        ServiceName = resource?.ServiceName;
+    }
 
     public override void CopyAttributesTo(AttributeSet target)
     {
@@ -114,6 +129,32 @@ internal sealed class OtlpSpan : Span
     {
         parentId = default;
         isError = false;
-        return Links is not null && Links.TryGetParent(TraceId, ancestorId, out parentId, out isError);
+        if (Links is null || !Links.TryGet(TraceId, ancestorId, out var place))
+        {
+            return false;
+        }
+
+        (parentId, isError) = (place.ParentSpanId, place.IsError);
+        return true;
+    }
+
+    /// <summary>Walks up to the first span that has not come; false when all have.</summary>
+    /// <param name="isLocal">Whether it is of the process of the span below it.</param>
+    private bool TryFindGap(out bool isLocal)
+    {
+        isLocal = IsParentLocal;
+        var id = ParentSpanId;
+        for (var level = 0; Links is not null && !id.IsDefault && level < MaxLevels; level++)
+        {
+            if (!Links.TryGet(TraceId, id, out var place))
+            {
+                return true;
+            }
+
+            id = place.ParentSpanId;
+            isLocal = place.IsParentLocal;
+        }
+
+        return false;
     }
 }

@@ -10,12 +10,13 @@ internal struct OtlpSpanHead
     public SpanId ParentSpanId;
     public string Name;
     public string ScopeName;
-    public string? ServiceName;
+    public OtlpResource? Resource;
     public long StartUnixNano;
     public long EndUnixNano;
     public int NameStart;
     public int NameLength;
     public bool IsError;
+    public bool IsParentLocal;
 
     public bool HasRelevantName;
     public bool HasRelevantKey;
@@ -34,7 +35,10 @@ internal struct OtlpSpanHead
             return false;
         }
 
-        batch.Links.Add(new SpanLink(TraceId, SpanId, ParentSpanId, StartUnixNano, EndUnixNano, NameStart, NameLength, IsError));
+        batch.Links.Add(new SpanLink(TraceId, SpanId, ParentSpanId, StartUnixNano, EndUnixNano, NameStart, NameLength, IsError, IsParentLocal));
         return true;
     }
+
+    /// <summary>Bits of the field <c>flags</c>: whether the SDK says at all where the parent is, and that it is in another process.</summary>
+    public void SetFlags(uint flags) => IsParentLocal = (flags & 0x300) == 0x100;
 }

@@ -14,4 +14,5 @@ internal readonly record struct SpanLink(
     long EndUnixNano,
     int NameStart,
     int NameLength,
-    bool IsError);
+    bool IsError,
+    bool IsParentLocal);

@@ -4,62 +4,102 @@ using OTel.Argilla.Sidecar.Otlp;
 namespace OTel.Argilla.Sidecar.Traces;
 
 /// <summary>
-/// The parents of all spans, GenAI or not, for as long as their traces matter. Bounded: beyond the bound the trace that came first is forgotten,
-/// whose GenAI spans then look as if their parents had never been sent. Not thread-safe.
+/// The parents of all spans, GenAI or not, for as long as their traces matter. Bounded: beyond the bound the trace that has been silent longest is forgotten,
+/// those with GenAI spans that wait last; their GenAI spans then look as if their parents had never been sent. Not thread-safe.
 /// </summary>
 internal sealed class SpanLinks : ISpanLinks
 {
     private readonly Dictionary<TraceId, LinksOfTrace> _traces = [];
-    private readonly Queue<TraceId> _order = new();
+    private readonly LinksList _others = new();
+    private readonly LinksList _held = new();
     private readonly int _maxLinks;
-    private int _count;
+    private LinksOfTrace? _last;
 
-    /// <param name="maxLinks">How many spans are remembered at most; each takes some 50 bytes.</param>
+    /// <param name="maxLinks">How many spans are remembered at most; each takes some 25 bytes.</param>
     public SpanLinks(int maxLinks) => _maxLinks = maxLinks;
 
+    /// <summary>Told of traces that are forgotten although nobody has asked for it, and of which no GenAI span or log record waits.</summary>
+    public Action<TraceId>? Forgotten { get; set; }
+
+    /// <summary>The time stamp of what is added.</summary>
+    public long Now { get; set; }
+
     /// <summary>How many spans are remembered.</summary>
-    public int Count => _count;
+    public int Count { get; private set; }
 
-    public void Add(TraceId traceId, SpanId spanId, SpanId parentId, bool isError)
+    /// <summary>Of how many traces.</summary>
+    public int Traces => _traces.Count;
+
+    public void Add(TraceId traceId, SpanId spanId, SpanPlace place)
     {
-        if (!_traces.TryGetValue(traceId, out var links))
+        Count += Touch(traceId).Add(spanId, place) ? 1 : 0;
+        while (Count > _maxLinks)
         {
-            links = new LinksOfTrace();
-            _traces.Add(traceId, links);
-            _order.Enqueue(traceId);
-        }
-
-        _count += links.Add(spanId, parentId, isError) ? 1 : 0;
-        while (_count > _maxLinks && _order.Count > 1)
-        {
-            Forget(_order.Dequeue());
+            ForgetUnasked((_others.First ?? _held.First)!);
         }
     }
+
+    /// <summary>GenAI spans or log records of the trace wait: it is forgotten last.</summary>
+    public void Hold(TraceId traceId) => _held.MoveToEnd(Touch(traceId));
 
     /// <summary>Nothing of the trace is needed any more.</summary>
     public void Forget(TraceId traceId)
     {
-        if (_traces.Remove(traceId, out var links))
+        if (_traces.Remove(traceId, out var trace))
         {
-            _count -= links.Count;
-        }
-
-        // Traces that were forgotten by name leave their place in the line empty.
-        if (_order.Count > 1024 && _order.Count > 2 * _traces.Count)
-        {
-            var left = _order.Where(_traces.ContainsKey).ToArray();
-            _order.Clear();
-            foreach (var id in left)
-            {
-                _order.Enqueue(id);
-            }
+            Count -= trace.Count;
+            trace.List!.Remove(trace);
+            _last = ReferenceEquals(_last, trace) ? null : _last;
         }
     }
 
-    public bool TryGetParent(TraceId traceId, SpanId spanId, out SpanId parentId, out bool isError)
+    /// <summary>Forgets traces of which nothing has come since then, and no GenAI span waits.</summary>
+    public void ForgetSilent(long since)
     {
-        parentId = default;
-        isError = false;
-        return _traces.TryGetValue(traceId, out var links) && links.TryGet(spanId, out parentId, out isError);
+        while (_others.First is { } oldest && oldest.LastTouched < since)
+        {
+            ForgetUnasked(oldest);
+        }
+    }
+
+    public bool TryGet(TraceId traceId, SpanId spanId, out SpanPlace place)
+    {
+        place = default;
+        return Find(traceId) is { } trace && trace.TryGet(spanId, out place);
+    }
+
+    private LinksOfTrace Touch(TraceId traceId)
+    {
+        if (Find(traceId) is not { } trace)
+        {
+            trace = new LinksOfTrace(traceId);
+            _traces.Add(traceId, trace);
+            _last = trace;
+        }
+
+        trace.LastTouched = Now;
+        (trace.List ?? _others).MoveToEnd(trace);
+        return trace;
+    }
+
+    /// <summary>Spans of one trace come together.</summary>
+    private LinksOfTrace? Find(TraceId traceId)
+    {
+        if (_last?.Id == traceId)
+        {
+            return _last;
+        }
+
+        return _traces.TryGetValue(traceId, out var trace) ? _last = trace : null;
+    }
+
+    private void ForgetUnasked(LinksOfTrace trace)
+    {
+        var isHeld = ReferenceEquals(trace.List, _held);
+        Forget(trace.Id);
+        if (!isHeld)
+        {
+            Forgotten?.Invoke(trace.Id);
+        }
     }
 }

@@ -1,25 +1,21 @@
 using System.Buffers.Binary;
-using System.Text;
-using OTel.Argilla.Exporter.Spans;
 using OTel.Argilla.Sidecar.Otlp;
+using OTel.Argilla.Sidecar.Traces.Items;
 
 namespace OTel.Argilla.Sidecar.Traces;
 
-/// <summary>A temporary file of spans and log records as they were sent, with what the decoder has read of them.</summary>
+/// <summary>A temporary file of chunks, each behind its length, with spans and log records as they were sent and what the decoder has read of them.</summary>
 internal sealed class SpillFile : IDisposable
 {
-    private const int BufferSize = 16 * 1024;
-    private const byte Link = 1;
-    private const byte Log = 2;
-    private const byte GenAISpan = 3;
+    private const int ChunkSize = 16 * 1024;
 
-    private readonly BinaryWriter _writer;
+    private readonly FileStream _stream;
+    private readonly ItemWriter _chunk = new(ChunkSize, keepsResources: false);
 
     public SpillFile(string path)
     {
-        _writer = new BinaryWriter(
-            new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None),
-            Encoding.UTF8);
+        _stream = new FileStream(
+            path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
         if (!OperatingSystem.IsWindows())
         {
             // Without a name, it lives as long as it is open: nothing stays behind, however the process ends.
@@ -29,114 +25,84 @@ internal sealed class SpillFile : IDisposable
 
     public void Write(in SpanLink link)
     {
-        WriteIds(Link, link.TraceId, link.SpanId);
-        WriteId(link.ParentSpanId);
-        _writer.Write(link.IsError);
+        MakeRoom(ItemWriter.MostFixed);
+        _chunk.Add(link);
     }
 
     public void Write(in OtlpLog log)
     {
-        WriteIds(Log, log.TraceId, log.SpanId);
-        _writer.Write(log.Event.Name);
-        _writer.Write(log.Event.TimeUnixNano);
-        WriteBytes(log.Format, log.Bytes);
+        MakeRoom(ItemWriter.MostOf(log));
+        _chunk.Add(log);
     }
 
     public void Write(OtlpSpan span)
     {
-        WriteIds(GenAISpan, span.TraceId, span.SpanId);
-        WriteId(span.ParentSpanId);
-        _writer.Write(span.IsError);
-        _writer.Write(span.StartUnixNano);
-        _writer.Write(span.EndUnixNano);
-        _writer.Write(span.Name);
-        _writer.Write(span.ScopeName);
-        _writer.Write(span.ServiceName is not null);
-        _writer.Write(span.ServiceName ?? string.Empty);
-        WriteBytes(span.Format, span.Bytes);
+        MakeRoom(ItemWriter.MostOf(span));
+        _chunk.Add(span);
     }
 
     /// <summary>Hands all that was written to the store.</summary>
     public void ReadInto(TraceStore store)
     {
-        _writer.Flush();
-        var stream = _writer.BaseStream;
-        var length = stream.Length;
-        stream.Position = 0;
-        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-        while (stream.Position < length)
+        Flush();
+        _stream.Position = 0;
+        var reader = new ItemReader();
+        var chunk = new byte[ChunkSize];
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        while (_stream.ReadAtLeast(length, length.Length, throwOnEndOfStream: false) == length.Length)
         {
-            var kind = reader.ReadByte();
-            var (traceId, spanId) = (ReadTraceId(reader), ReadSpanId(reader));
-            if (kind == Link)
+            var bytes = BinaryPrimitives.ReadInt32LittleEndian(length);
+            chunk = bytes <= chunk.Length ? chunk : new byte[bytes];
+            _stream.ReadExactly(chunk, 0, bytes);
+            reader.Open(chunk, bytes);
+            Hand(reader, store);
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private static void Hand(ItemReader reader, TraceStore store)
+    {
+        for (var kind = reader.Read(); kind != ItemKind.None; kind = reader.Read())
+        {
+            switch (kind)
             {
-                store.AddLink(traceId, spanId, ReadSpanId(reader), reader.ReadBoolean());
-            }
-            else if (kind == Log)
-            {
-                var (name, time) = (reader.ReadString(), reader.ReadInt64());
-                var (format, bytes) = ReadBytes(reader);
-                store.AddLog(traceId, spanId, OtlpLog.Decode(name, time, format, bytes));
-            }
-            else
-            {
-                store.AddSpan(ReadSpan(reader, traceId, spanId));
+                case ItemKind.Link:
+                    store.AddLink(reader.TraceId, reader.SpanId, reader.Place);
+                    break;
+                case ItemKind.Log:
+                    var log = reader.ToLog();
+                    log.Own();
+                    store.AddLog(reader.TraceId, reader.SpanId, log);
+                    break;
+                default:
+                    var span = reader.ToSpan();
+                    span.Own();
+                    store.AddSpan(span);
+                    break;
             }
         }
     }
 
-    public void Dispose() => _writer.Dispose();
-
-    private static OtlpSpan ReadSpan(BinaryReader reader, TraceId traceId, SpanId spanId)
+    private void MakeRoom(int bytes)
     {
-        var head = new OtlpSpanHead
+        if (_chunk.Length > 0 && _chunk.Length + bytes > ChunkSize)
         {
-            TraceId = traceId,
-            SpanId = spanId,
-            ParentSpanId = ReadSpanId(reader),
-            IsError = reader.ReadBoolean(),
-            StartUnixNano = reader.ReadInt64(),
-            EndUnixNano = reader.ReadInt64(),
-            Name = reader.ReadString(),
-            ScopeName = reader.ReadString(),
-        };
-        var hasService = reader.ReadBoolean();
-        var service = reader.ReadString();
-        head.ServiceName = hasService ? service : null;
-        var (format, bytes) = ReadBytes(reader);
-        return new OtlpSpan(head, format, bytes);
+            Flush();
+        }
     }
 
-    private void WriteIds(byte kind, TraceId traceId, SpanId spanId)
+    private void Flush()
     {
-        _writer.Write(kind);
-        Span<byte> bytes = stackalloc byte[16];
-        traceId.CopyTo(bytes);
-        _writer.Write(bytes);
-        WriteId(spanId);
-    }
+        if (_chunk.Length == 0)
+        {
+            return;
+        }
 
-    private void WriteId(SpanId id)
-    {
-        Span<byte> bytes = stackalloc byte[8];
-        id.CopyTo(bytes);
-        _writer.Write(bytes);
-    }
-
-    private static TraceId ReadTraceId(BinaryReader reader) => new(BinaryPrimitives.ReverseEndianness(reader.ReadUInt64()), BinaryPrimitives.ReverseEndianness(reader.ReadUInt64()));
-
-    private static SpanId ReadSpanId(BinaryReader reader) => new(BinaryPrimitives.ReverseEndianness(reader.ReadUInt64()));
-
-    private void WriteBytes(OtlpFormat format, ReadOnlyMemory<byte> bytes)
-    {
-        _writer.Write((byte)format);
-        _writer.Write(bytes.Length);
-        _writer.Write(bytes.Span);
-    }
-
-    private static (OtlpFormat Format, byte[] Bytes) ReadBytes(BinaryReader reader)
-    {
-        var format = (OtlpFormat)reader.ReadByte();
-        return (format, reader.ReadBytes(reader.ReadInt32()));
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, _chunk.Length);
+        _stream.Write(length);
+        _stream.Write(_chunk.Written);
+        _chunk.Clear();
     }
 }

@@ -46,11 +46,12 @@ internal sealed class TraceStore : ITraceIntake
     {
         foreach (var link in batch.Links)
         {
-            AddLink(link.TraceId, link.SpanId, link.ParentSpanId, link.IsError);
+            AddLink(link.TraceId, link.SpanId, new SpanPlace(link.ParentSpanId, link.IsError, link.IsParentLocal));
         }
 
         foreach (var log in batch.Logs)
         {
+            log.Event.Own();
             AddLog(log.TraceId, log.SpanId, log.Event);
         }
 
@@ -62,11 +63,11 @@ internal sealed class TraceStore : ITraceIntake
     }
 
     /// <summary>Takes over the place of a span that is not GenAI.</summary>
-    public void AddLink(TraceId traceId, SpanId spanId, SpanId parentId, bool isError)
+    public void AddLink(TraceId traceId, SpanId spanId, SpanPlace place)
     {
         if (_accepts(traceId))
         {
-            Links.Add(traceId, spanId, parentId, isError);
+            Links.Add(traceId, spanId, place);
         }
     }
 
@@ -90,7 +91,8 @@ internal sealed class TraceStore : ITraceIntake
         }
 
         span.Links = Links;
-        Links.Add(span.TraceId, span.SpanId, span.ParentSpanId, span.IsError);
+        Links.Add(span.TraceId, span.SpanId, new SpanPlace(span.ParentSpanId, span.IsError, span.IsParentLocal));
+        Links.Hold(span.TraceId);
         Repeated += _buffer.Add(span) ? 0 : 1;
         MakeRoom();
     }

@@ -13,7 +13,7 @@ internal static class BatchText
     {
         var lines = new List<string>();
         lines.AddRange(batch.Spans.Select(Of));
-        lines.AddRange(batch.Links.Select(static l => $"link {l.TraceId} {l.SpanId} < {l.ParentSpanId} {l.StartUnixNano}-{l.EndUnixNano} error={l.IsError}"));
+        lines.AddRange(batch.Links.Select(static l => $"link {l.TraceId} {l.SpanId} < {l.ParentSpanId} {l.StartUnixNano}-{l.EndUnixNano} error={l.IsError} local={l.IsParentLocal}"));
         lines.AddRange(batch.Logs.Select(static l => $"log {l.TraceId} {l.SpanId} {Of(l.Event)}"));
         lines.Add($"others {batch.OtherLogs} {batch.SpansWithoutId}");
         return string.Join('\n', lines);
@@ -27,7 +27,7 @@ internal static class BatchText
         span.CopyEventsTo(events);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"span {span.TraceId} {span.SpanId} < {span.ParentSpanId} '{span.Name}' '{span.ScopeName}' '{span.ServiceName}' ")
-            .Append(CultureInfo.InvariantCulture, $"{span.StartUnixNano}-{span.EndUnixNano} error={span.IsError}");
+            .Append(CultureInfo.InvariantCulture, $"{span.StartUnixNano}-{span.EndUnixNano} error={span.IsError} local={span.IsParentLocal}");
         for (var i = 0; i < attributes.Count; i++)
         {
             text.Append("\n  ").Append(attributes.NameAt(i)).Append('=').Append(Of(attributes.ValueAt(i)));

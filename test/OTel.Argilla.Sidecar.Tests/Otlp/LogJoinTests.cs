@@ -40,6 +40,23 @@ public sealed class LogJoinTests
         Assert.That(Decoding.Json(log, OtlpSignal.Logs).Logs.Single().Event.TimeUnixNano, Is.EqualTo(7));
     }
 
+    [Test]
+    public void What_is_sent_again_counts_once([Values(3, 100)] int choices, [Values] bool comesFirst)
+    {
+        var logs = Enumerable.Range(0, choices).Select(i => Log("\"eventName\":\"gen_ai.choice\"", "{\"stringValue\":\"" + i + "\"}", 1)).ToArray();
+        var store = new TraceBuffer(new TraceBufferOptions(), new FakeTimeProvider(), static _ => { });
+        var due = new List<BufferedTrace>();
+        foreach (var request in comesFirst ? [.. logs, .. logs, Chat] : new[] { Chat }.Concat(logs).Concat(logs))
+        {
+            var batch = Decoding.Json(request, request.Contains("resourceLogs") ? OtlpSignal.Logs : OtlpSignal.Traces);
+            batch.Logs.ForEach(log => store.AddLog(log.TraceId, log.SpanId, log.Event));
+            batch.Spans.ForEach(span => store.Add(span));
+        }
+
+        store.TakeAll(due, final: true);
+        Assert.That(due.Single().Spans.Single().Logs, Has.Count.EqualTo(choices));
+    }
+
     private static string Log(string members, string body, int time) =>
         "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{" + Ids + "," + members + ",\"timeUnixNano\":\"" + time + "\",\"body\":" + body + "}]}]}]}";
 

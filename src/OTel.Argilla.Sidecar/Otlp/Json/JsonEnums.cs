@@ -33,4 +33,17 @@ internal static class JsonEnums
 
         throw JsonTokens.Error(reader, $"{what} must be a number or one of {string.Join(", ", names)}");
     }
+
+    /// <summary>The flags whose key is current. They only help, so whatever else stands there is none.</summary>
+    public static uint ReadFlags(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetUInt32(out var flags))
+        {
+            return flags;
+        }
+
+        reader.Skip();
+        return 0;
+    }
 }

@@ -69,12 +69,10 @@ internal static class JsonLogs
             return;
         }
 
-        // A copy: log records wait for their span, and must not keep a whole request in memory.
-        var bytes = request[start..(int)reader.BytesConsumed].ToArray();
-        var log = Decode(bytes, name, LogEvents.TimeOf(head));
+        var log = new OtlpLogEvent(name, LogEvents.TimeOf(head), OtlpFormat.Json, new ItemBytes(request[start..(int)reader.BytesConsumed]));
         if (LogEvents.HasPlace(head, log))
         {
-            batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, log, OtlpFormat.Json, bytes));
+            batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, log));
         }
         else
         {

@@ -6,10 +6,13 @@ namespace OTel.Argilla.Sidecar.Otlp.Json;
 internal static class JsonResource
 {
     /// <summary>Reads the <c>resource</c> whose key is current; null when it has no <c>service.name</c>.</summary>
-    public static string? ReadServiceName(ref Utf8JsonReader reader)
+    /// <param name="reader">At the key; afterwards at the end of the resource.</param>
+    /// <param name="start">Where the resource begins.</param>
+    public static string? ReadServiceName(ref Utf8JsonReader reader, out int start)
     {
         string? name = null;
         reader.Read();
+        start = (int)reader.TokenStartIndex;
         for (var open = JsonTokens.OpenObject(reader, "resource"); open && JsonTokens.NextProperty(ref reader);)
         {
             if (!reader.ValueTextEquals("attributes"u8))

@@ -11,11 +11,13 @@ internal static class JsonTraces
         var first = new OtlpDecoder.Mark(batch);
         var libraries = false;
         string? service = null;
+        var bytes = ReadOnlyMemory<byte>.Empty;
         for (var open = JsonTokens.OpenObject(reader, "an element of resourceSpans"); open && JsonTokens.NextProperty(ref reader);)
         {
             if (reader.ValueTextEquals("resource"u8))
             {
-                service = JsonResource.ReadServiceName(ref reader);
+                service = JsonResource.ReadServiceName(ref reader, out var start);
+                bytes = request[start..(int)reader.BytesConsumed];
             }
             else if (reader.Is("scopeSpans"u8, "scope_spans"u8) || IsLibraries(reader, ref libraries))
             {
@@ -32,9 +34,10 @@ internal static class JsonTraces
             }
         }
 
+        var resource = first.FirstSpan < batch.Spans.Count ? new OtlpResource(service, OtlpFormat.Json, new ItemBytes(bytes)) : null;
         for (var i = first.FirstSpan; i < batch.Spans.Count; i++)
         {
-            batch.Spans[i].ServiceName = service;
+            batch.Spans[i].SetResource(resource);
         }
     }
 
@@ -128,6 +131,10 @@ internal static class JsonTraces
         else if (reader.ValueTextEquals("kind"u8))
         {
             JsonEnums.Read(ref reader, "kind", JsonEnums.SpanKinds);
+        }
+        else if (reader.ValueTextEquals("flags"u8))
+        {
+            head.SetFlags(JsonEnums.ReadFlags(ref reader));
         }
         else
         {

@@ -58,12 +58,10 @@ internal static class ProtoLogs
             }
 
             ProtoCheck.Log(log);
-            // A copy: log records wait for their span, and must not keep a whole request in memory.
-            var bytes = request.Slice(start, length).ToArray();
-            var logEvent = Decode(bytes, name, LogEvents.TimeOf(head));
+            var logEvent = new OtlpLogEvent(name, LogEvents.TimeOf(head), OtlpFormat.Protobuf, new ItemBytes(request.Slice(start, length)));
             if (LogEvents.HasPlace(head, logEvent))
             {
-                batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, logEvent, OtlpFormat.Protobuf, bytes));
+                batch.Logs.Add(new OtlpLog(head.TraceId, head.SpanId, logEvent));
             }
             else
             {

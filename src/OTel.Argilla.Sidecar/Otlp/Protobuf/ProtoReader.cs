@@ -84,6 +84,14 @@ internal ref struct ProtoReader
         return value;
     }
 
+    public uint ReadFixed32()
+    {
+        Need(4);
+        var value = BinaryPrimitives.ReadUInt32LittleEndian(_data.Slice(Position, 4));
+        Position += 4;
+        return value;
+    }
+
     public void SkipFixed32()
     {
         Need(4);

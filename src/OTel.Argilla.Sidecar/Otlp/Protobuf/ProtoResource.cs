@@ -8,14 +8,20 @@ internal static class ProtoResource
     /// <summary>
     /// The resource's <c>service.name</c>, wherever in the message the resource stands; null when it has none. Steps over the rest.
     /// </summary>
-    public static string? FindServiceName(ProtoReader resourceItems)
+    /// <param name="resourceItems">The message.</param>
+    /// <param name="start">Where the resource begins; the last one, should there be several.</param>
+    /// <param name="length">How long it is; 0 when there is none.</param>
+    public static string? FindServiceName(ProtoReader resourceItems, out int start, out int length)
     {
+        (start, length) = (0, 0);
         string? name = null;
         while (resourceItems.TryReadTag(out var tag))
         {
             if (tag == Fields.Resource)
             {
-                name = ReadServiceName(resourceItems.ReadMessage()) ?? name;
+                var resource = resourceItems.ReadMessage();
+                (start, length) = (resource.Position, resource.Remaining);
+                name = ReadServiceName(resource) ?? name;
             }
             else
             {
@@ -53,6 +59,29 @@ internal static class ProtoResource
         }
 
         return name;
+    }
+
+    /// <summary>The value of an attribute of a resource; null when it has none of this name.</summary>
+    public static object? FindAttribute(ReadOnlyMemory<byte> bytes, string name)
+    {
+        var key = Encoding.UTF8.GetBytes(name);
+        var resource = new ProtoReader(bytes.Span);
+        while (resource.TryReadTag(out var tag))
+        {
+            if (tag != Fields.ResourceAttribute)
+            {
+                resource.Skip(tag, Fields.OfResource);
+                continue;
+            }
+
+            var attribute = new ProtoAttribute(resource.ReadMessage());
+            if (attribute.Key.SequenceEqual(key) && attribute.HasValue && ProtoValue.From(bytes.Slice(attribute.Value.Position, attribute.Value.Remaining)) is { } value)
+            {
+                return ProtoSpan.Resolved(value);
+            }
+        }
+
+        return null;
     }
 
     private static string? ReadServiceName(ProtoReader resource)

@@ -23,12 +23,12 @@ internal static class ProtoTraces
 
     private static void ReadResource(ReadOnlyMemory<byte> request, ProtoReader resource, OtlpBatch batch)
     {
-        var service = ProtoResource.FindServiceName(resource);
+        var sender = new ProtoSender(request, resource);
         while (resource.TryReadTag(out var tag))
         {
             if (tag is Fields.ResourceScopes or Fields.ResourceLibraries)
             {
-                ReadScope(request, resource.ReadMessage(), service, batch);
+                ReadScope(request, resource.ReadMessage(), ref sender, batch);
             }
             else
             {
@@ -37,7 +37,7 @@ internal static class ProtoTraces
         }
     }
 
-    private static void ReadScope(ReadOnlyMemory<byte> request, ProtoReader scope, string? service, OtlpBatch batch)
+    private static void ReadScope(ReadOnlyMemory<byte> request, ProtoReader scope, ref ProtoSender sender, OtlpBatch batch)
     {
         var scopeName = ProtoResource.FindScopeName(scope);
         while (scope.TryReadTag(out var tag))
@@ -60,7 +60,7 @@ internal static class ProtoTraces
             ProtoCheck.Span(span);
             head.Name = NameTable.Get(request.Span.Slice(head.NameStart, head.NameLength));
             head.ScopeName = scopeName;
-            head.ServiceName = service;
+            head.Resource = sender.Resource;
             batch.Spans.Add(new OtlpSpan(head, OtlpFormat.Protobuf, request.Slice(start, length)));
         }
     }
@@ -107,7 +107,7 @@ internal static class ProtoTraces
                     span.ReadVarint();
                     break;
                 case Fields.SpanFlags:
-                    span.SkipFixed32();
+                    head.SetFlags(span.ReadFixed32());
                     break;
                 case Fields.SpanStatus:
                     head.IsError = IsError(span.ReadMessage());

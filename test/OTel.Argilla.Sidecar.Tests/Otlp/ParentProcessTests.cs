@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Time.Testing;
+using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Sidecar.Otlp;
+using OTel.Argilla.Sidecar.Tests.Fuzz;
+using OTel.Argilla.Sidecar.Traces;
+using static OTel.Argilla.Sidecar.Tests.Fuzz.OtlpBytes;
+
+namespace OTel.Argilla.Sidecar.Tests.Otlp;
+
+/// <summary>The flags of a span say whether its parent is of its own process: such a one will come when it ends.</summary>
+public sealed class ParentProcessTests
+{
+    private const uint Local = 0x101;
+    private const uint Remote = 0x301;
+    private const uint Unknown = 0x001;
+
+    [Test]
+    public void Both_encodings_say_where_the_parent_is([Values(Local, Remote, Unknown, 0x200u)] uint flags, [Values] bool isGenAI)
+    {
+        var key = isGenAI ? "gen_ai.operation.name" : "http.route";
+        var proto = Decoding.Decode(
+            Request([.. Span(1, 2, "s", [(key, "chat")]), .. Flags(flags)]), OtlpFormat.Protobuf, OtlpSignal.Traces);
+        var json = Decoding.Json(Decoding.Span($"\"flags\":{flags},\"attributes\":[{{\"key\":\"{key}\",\"value\":{{\"stringValue\":\"chat\"}}}}]"));
+
+        foreach (var batch in new[] { proto, json })
+        {
+            Assert.That(isGenAI ? batch.Spans.Single().IsParentLocal : batch.Links.Single().IsParentLocal, Is.EqualTo(flags == Local));
+        }
+    }
+
+    [TestCase("null")]
+    [TestCase("\"257\"")]
+    [TestCase("{\"a\":[1]}")]
+    [TestCase("-1")]
+    [TestCase("1e99")]
+    public void Odd_flags_are_none(string flags) =>
+        Assert.That(Decoding.Json(Decoding.Span($"\"flags\":{flags},\"name\":\"s\"")).Links.Single().IsParentLocal, Is.False);
+
+    [TestCase(Local, 60)]
+    [TestCase(Remote, 2)]
+    [TestCase(Unknown, 2)]
+    public void A_parent_that_will_come_is_waited_for_longest(uint flags, int minutes)
+    {
+        var time = new FakeTimeProvider();
+        var consumer = new Counter();
+        var store = new TraceStore(new TraceBufferOptions(), 1_000, time, consumer);
+        store.Add(Decoding.Json(Decoding.Span(
+            $"\"parentSpanId\":\"00000000000000aa\",\"flags\":{flags},\"attributes\":[{{\"key\":\"gen_ai.operation.name\",\"value\":{{\"stringValue\":\"chat\"}}}}]")));
+
+        var waited = 0;
+        for (; consumer.Evaluated == 0 && waited < 100; waited++)
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            store.CompleteDue();
+        }
+
+        Assert.That(waited, Is.EqualTo(minutes));
+    }
+
+    [Test]
+    public void It_is_the_span_below_the_gap_that_tells()
+    {
+        // chat -> POST (in the same process) -> missing, in another one.
+        const string Trace = "\"traceId\":\"5b8efff798038103d269b633813fc60c\",";
+        var batch = Decoding.Json(Decoding.Span(
+            "\"parentSpanId\":\"00000000000000bb\",\"flags\":257,\"attributes\":[{\"key\":\"gen_ai.operation.name\",\"value\":{\"stringValue\":\"chat\"}}]",
+            Trace + "\"spanId\":\"00000000000000aa\""));
+        var links = new SpanLinks(10);
+        var span = batch.Spans.Single();
+        span.Links = links;
+        Assert.That((span.HasOpenAncestor, span.HasAncestorToCome), Is.EqualTo((true, true)));
+
+        var post = Decoding.Json(Decoding.Span("\"parentSpanId\":\"00000000000000cc\",\"flags\":769", Trace + "\"spanId\":\"00000000000000bb\"")).Links.Single();
+        links.Add(post.TraceId, post.SpanId, new SpanPlace(post.ParentSpanId, post.IsError, post.IsParentLocal));
+        Assert.That((span.HasOpenAncestor, span.HasAncestorToCome), Is.EqualTo((true, false)));
+
+        links.Add(post.TraceId, post.ParentSpanId, default);
+        Assert.That((span.HasOpenAncestor, span.HasAncestorToCome), Is.EqualTo((false, false)));
+    }
+
+    private static byte[] Flags(uint flags) => [0x85, 0x01, (byte)flags, (byte)(flags >> 8), 0, 0];
+
+    private sealed class Counter : ITraceConsumer
+    {
+        public int Evaluated { get; private set; }
+
+        public void Run(BufferedTrace trace, TraceBuffer buffer)
+        {
+            Evaluated++;
+            buffer.Keep(trace, evaluated: null);
+        }
+
+        public void Settle(BufferedTrace trace)
+        {
+        }
+    }
+}
