@@ -1,4 +1,7 @@
 using System.Globalization;
+using OTel.Argilla.Load;
+using OTel.Argilla.Load.Crash;
+using OTel.Argilla.Load.Hostile;
 using OTel.Argilla.Load.Runs;
 using OTel.Argilla.Load.Servers;
 
@@ -12,17 +15,36 @@ switch (args)
         await BaselineServer.RunAsync(parses: false);
         return 0;
     case ["compare", var spans, var rounds, var data, .. var command]:
-        await Comparison.RunAsync(CommandOf(command), Number(spans), Number(rounds), data, LoadCase.All);
+        await Throughput.RunAsync(CommandOf(command), Number(spans), Number(rounds), data, LoadCase.All);
         return 0;
     case ["steady", var rate, var traces, var data, .. var command]:
         await Steady.RunAsync(CommandOf(command), new LoadCase(IsGrpc: true, IsGzip: true, 100, IsWeb: true), Number(rate), Number(traces), data);
         return 0;
+    case ["crash", var kills, var seed, "steady" or "failing", .. var command]:
+        return await CrashAsync(Number(kills), Number(seed), args[3] == "failing", command);
+    case ["fuzz", var requests, var seed, .. var command]:
+        using (var directory = new TemporaryDirectory())
+        {
+            var (megabytes, answers) = await FuzzRun.RunAsync(CommandOf(command)!, directory.Path, Number(requests), Number(seed));
+            Console.WriteLine(FuzzRun.Text(megabytes, answers));
+        }
+
+        return 0;
+    case ["node", var clients, .. var command]:
+        using (var directory = new TemporaryDirectory())
+        {
+            return await NodeRun.RunAsync(CommandOf(command)!, clients, directory.Path) ? 0 : 1;
+        }
+
     default:
         Console.Error.WriteLine(
             """
             baseline | receivers                                   serve, until standard input ends
             compare SPANS ROUNDS DIRECTORY [none | COMMAND...]     throughput beside the baseline; `none`: the receivers alone
             steady RATE TRACES DIRECTORY [none | COMMAND...]       a fixed rate; `none`: the baseline
+            crash KILLS SEED steady|failing [COMMAND...]           kills it under load; `failing`: Argilla fails, too
+            fuzz REQUESTS SEED [COMMAND...]                        changed requests at both ports
+            node DIRECTORY [COMMAND...]                            the SDKs of JavaScript (test/NodeClients, after npm install)
             Without a command, the one that was built with this program.
             """);
         return 2;
@@ -31,3 +53,20 @@ switch (args)
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static IReadOnlyList<string>? CommandOf(string[] command) => command switch { [] => Contenders.Command, ["none"] => null, _ => command };
+
+static async Task<int> CrashAsync(int kills, int seed, bool argillaFails, string[] command)
+{
+    using var directory = new TemporaryDirectory();
+    var report = await CrashRun.RunAsync(new CrashOptions
+    {
+        Command = CommandOf(command)!,
+        Directory = directory.Path,
+        Seed = seed,
+        Kills = kills,
+        ArgillaFails = argillaFails,
+        Settings = new() { ["Argilla__TimeoutMilliseconds"] = "2000" },
+        Say = Console.Error.WriteLine,
+    });
+    Console.WriteLine(report);
+    return report.Problems.Count == 0 ? 0 : 1;
+}

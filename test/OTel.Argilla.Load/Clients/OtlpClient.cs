@@ -47,9 +47,9 @@ internal sealed class OtlpClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, body.IsLogs ? "/v1/logs" : "/v1/traces")) { Content = new ReadOnlyMemoryContent(body.Content) };
         request.Content.Headers.ContentType = body.IsJson ? Json : Protobuf;
-        if (body.IsGzip)
+        if (body.Coding is not null)
         {
-            request.Content.Headers.ContentEncoding.Add("gzip");
+            request.Content.Headers.ContentEncoding.Add(body.Coding);
         }
 
         return await SendAsync(request, static (response, _) => response.StatusCode switch
@@ -69,9 +69,9 @@ internal sealed class OtlpClient : IDisposable
         };
         request.Content.Headers.ContentType = Grpc;
         request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
-        if (body.IsGzip)
+        if (body.Coding is not null)
         {
-            request.Headers.Add("grpc-encoding", "gzip");
+            request.Headers.Add("grpc-encoding", body.Coding);
         }
 
         return await SendAsync(request, static (response, _) => Status(response) switch
@@ -116,7 +116,7 @@ internal sealed class OtlpClient : IDisposable
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
             var head = new byte[5];
-            head[0] = body.IsGzip ? (byte)1 : (byte)0;
+            head[0] = body.Coding is null ? (byte)0 : (byte)1;
             BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(1), body.Content.Length);
             await stream.WriteAsync(head).ConfigureAwait(false);
             await stream.WriteAsync(body.Content).ConfigureAwait(false);

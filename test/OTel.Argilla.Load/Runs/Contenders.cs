@@ -12,7 +12,23 @@ internal static class Contenders
     public static IReadOnlyList<string> Command => ["dotnet", Path.Combine(AppContext.BaseDirectory, "otel-argilla.dll")];
 
     /// <summary>A sidecar with ports that the system chooses.</summary>
-    public static Task<ServerProcess> SidecarAsync(IReadOnlyList<string> command, string data, Uri? argilla, IReadOnlyDictionary<string, string>? more = null)
+    public static async Task<ServerProcess> SidecarAsync(IReadOnlyList<string> command, string data, Uri? argilla, IReadOnlyDictionary<string, string>? more = null)
+    {
+        var server = LaunchSidecar(command, data, argilla, more);
+        try
+        {
+            await server.ListensAsync();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The same, without waiting until it listens.</summary>
+    public static ServerProcess LaunchSidecar(IReadOnlyList<string> command, string data, Uri? argilla, IReadOnlyDictionary<string, string>? more = null)
     {
         var environment = new Dictionary<string, string>
         {
@@ -29,6 +45,6 @@ internal static class Contenders
             environment[name] = value;
         }
 
-        return ServerProcess.StartAsync([.. command, "serve", "--data", data], environment);
+        return ServerProcess.Launch([.. command, "serve", "--data", data], environment);
     }
 }

@@ -32,7 +32,7 @@ internal static class FixedRate
             {
                 var due = began + (long)(i * interval);
                 var body = template.Write(firstTrace + (i * template.Traces));
-                var coded = new OtlpBody(load.IsGzip ? Coding.Gzip(body) : body, load.IsGzip);
+                var coded = Coding.Of(body, load.IsGzip);
                 while (Stopwatch.GetTimestamp() < due)
                 {
                     await tick.WaitForNextTickAsync();

@@ -33,7 +33,7 @@ internal sealed record LoadCase(bool IsGrpc, bool IsGzip, int SpansPerBody, bool
         Parallel.For(0, bodies.Length, i =>
         {
             var body = template.Write(firstTrace + ((long)i * template.Traces));
-            bodies[i] = new OtlpBody(IsGzip ? Coding.Gzip(body) : body, IsGzip);
+            bodies[i] = Coding.Of(body, IsGzip);
         });
         return bodies;
     }

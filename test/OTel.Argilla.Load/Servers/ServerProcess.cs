@@ -9,20 +9,16 @@ internal sealed partial class ServerProcess : IDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();
-    private readonly TaskCompletionSource<(Uri Http, Uri Grpc)> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Uri? _http;
-    private Uri? _grpc;
+    private readonly TaskCompletionSource _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, Uri> _urls = new();
 
     private ServerProcess(Process process) => _process = process;
 
     public int Id => _process.Id;
 
-    public Uri Http { get; private set; } = null!;
+    public Uri Http => _urls["HTTP"];
 
-    public Uri Grpc { get; private set; } = null!;
-
-    /// <summary>Where the status page is; null when it has none.</summary>
-    public Uri? Status { get; private set; }
+    public Uri Grpc => _urls["gRPC"];
 
     /// <summary>What it has written to standard error.</summary>
     public IReadOnlyCollection<string> Said => _said;
@@ -33,6 +29,22 @@ internal sealed partial class ServerProcess : IDisposable
 
     /// <summary>Starts it and waits until it says where it listens.</summary>
     public static async Task<ServerProcess> StartAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var server = Launch(command, environment);
+        try
+        {
+            await server.ListensAsync();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it.</summary>
+    public static ServerProcess Launch(IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
@@ -45,17 +57,12 @@ internal sealed partial class ServerProcess : IDisposable
         server._process.OutputDataReceived += static (_, _) => { };
         server._process.BeginErrorReadLine();
         server._process.BeginOutputReadLine();
-        try
-        {
-            (server.Http, server.Grpc) = await server._listens.Task.WaitAsync(TimeSpan.FromMinutes(1));
-            return server;
-        }
-        catch
-        {
-            server.Dispose();
-            throw;
-        }
+        return server;
     }
+
+    /// <summary>Waits until it listens.</summary>
+    /// <exception cref="InvalidOperationException">It has ended instead.</exception>
+    public Task ListensAsync() => _listens.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
     /// <summary>SIGKILL.</summary>
     public void Kill()
@@ -101,23 +108,14 @@ internal sealed partial class ServerProcess : IDisposable
         _said.Enqueue(line);
         if (Listening().Match(line) is { Success: true } match)
         {
-            var url = new Uri(match.Groups["url"].Value);
-            _http = match.Groups["protocol"].Value == "HTTP" ? url : _http;
-            _grpc = match.Groups["protocol"].Value == "gRPC" ? url : _grpc;
-            if (_http is not null && _grpc is not null)
+            _urls[match.Groups["protocol"].Value] = new Uri(match.Groups["url"].Value);
+            if (_urls.Count == 2)
             {
-                _listens.TrySetResult((_http, _grpc));
+                _listens.TrySetResult();
             }
-        }
-        else if (StatusPage().Match(line) is { Success: true } status)
-        {
-            Status = new Uri(status.Groups["url"].Value);
         }
     }
 
-    [GeneratedRegex(@"Receiving OTLP over (?<protocol>HTTP|gRPC) at (?<url>http://[\d.:]+)\.")]
+    [GeneratedRegex(@"Receiving OTLP over (?<protocol>HTTP|gRPC) at (?<url>http://[\d.]+:\d+)")]
     private static partial Regex Listening();
-
-    [GeneratedRegex(@"(?i)status.* (?<url>http://[\d.]+:\d+)")]
-    private static partial Regex StatusPage();
 }

@@ -35,6 +35,18 @@ public sealed class HostileTests
         Assert.That(_receiver.Log.Lines(LogLevel.Error), Is.Empty);
     }
 
+    /// <summary>What the documentation says of each.</summary>
+    [Test]
+    public void The_documentation_lists_them_with_their_answers()
+    {
+        var bodies = Bodies().Select(static test => (test.TestName!, Or(test.Arguments[2], "400 or 413"), Or(test.Arguments[3], "3 or 8")));
+        var bytes = RawRequests().Select(static test => (test.TestName!, Or(test.Arguments[1], "none"), string.Empty));
+
+        Assert.That(HostileTable.Rows, Is.EqualTo(bodies.Concat(bytes).Select(static row => (row.Item1[(row.Item1.IndexOf('(', StringComparison.Ordinal) + 1)..^1], row.Item2, row.Item3))));
+
+        static string Or(object? answer, string open) => answer is int number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : open;
+    }
+
     private static IEnumerable<TestCaseData> Bodies()
     {
         yield return Case("gzip bomb of 256 MiB", "gzip", Bomb(256), 413, 8);

@@ -5,7 +5,7 @@ using OTel.Argilla.Load.Servers;
 namespace OTel.Argilla.Load.Runs;
 
 /// <summary>The sidecar beside the baseline, in turns, for each way to send.</summary>
-internal static class Comparison
+internal static class Throughput
 {
     private const int Connections = 10;
 
