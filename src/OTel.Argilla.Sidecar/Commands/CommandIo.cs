@@ -1,3 +1,5 @@
+using OTel.Argilla.Sidecar.Hosting;
+
 namespace OTel.Argilla.Sidecar.Commands;
 
 /// <summary>What a command reads from and writes to; tests give it their own.</summary>
@@ -18,6 +20,9 @@ internal sealed class CommandIo
 
     /// <summary>Where relative paths begin.</summary>
     public string WorkingDirectory { get; init; } = System.Environment.CurrentDirectory;
+
+    /// <summary>Makes what stands behind the receivers.</summary>
+    public SidecarFactory? Sidecar { get; init; }
 
     public bool IsInputTerminal { get; init; }
 

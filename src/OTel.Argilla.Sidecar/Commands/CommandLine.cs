@@ -23,7 +23,15 @@ internal static class CommandLine
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) },
+                new InvocationConfiguration
+                {
+                    Output = io.Out,
+                    Error = io.Error,
+                    EnableDefaultExceptionHandler = false,
+
+                    // The service minds signals itself: its stop has a time-out of its own, and is no interruption.
+                    ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ServeCommand.Name ? null : TimeSpan.FromSeconds(30),
+                },
                 cancellation);
         }
         catch (CommandException exception)
@@ -49,19 +57,28 @@ internal static class CommandLine
     }
 
     /// <summary>The commands with their options.</summary>
-    public static RootCommand Create(CommandIo io) => new(
-        """
-        Recorded OpenTelemetry traces of any instrumented LLM SDK into Argilla records, for people to review.
-
-        It ends with 0 when all is done, 1 when something could not be read, written or delivered,
-        2 when the command line or the configuration is wrong, 3 when Argilla cannot be used as
-        configured, and 130 when it was interrupted.
-        """)
+    public static RootCommand Create(CommandIo io)
     {
-        ReplayCommand.Create(io),
-        ExplainCommand.Create(io),
-        CheckCommand.Create(io),
-    };
+        var root = new RootCommand(
+            """
+            OpenTelemetry traces of any instrumented LLM SDK into Argilla records, for people to review.
+
+            It ends with 0 when all is done, 1 when something could not be read, written or delivered,
+            2 when the command line or the configuration is wrong, 3 when Argilla cannot be used as
+            configured, and 130 when it was interrupted.
+            """)
+        {
+            ReplayCommand.Create(io),
+            ExplainCommand.Create(io),
+            CheckCommand.Create(io),
+        };
+        if (io.Sidecar is { } factory)
+        {
+            root.Add(ServeCommand.Create(io, factory));
+        }
+
+        return root;
+    }
 
     /// <summary>Of a command that does not exist the parser says too that one is missing, and what follows it is unknown as well.</summary>
     private static IEnumerable<string> ErrorsOf(ParseResult parsed) =>

@@ -7,16 +7,14 @@ namespace OTel.Argilla.Sidecar.Commands;
 internal static class CommandSettings
 {
     /// <summary>Reads the options.</summary>
-    /// <param name="io">Environment and working directory.</param>
-    /// <param name="configFile">A file of settings, or null.</param>
-    /// <param name="arguments">What the command line sets; null values are not set.</param>
+    /// <param name="configuration">All that is set.</param>
     /// <param name="needsServer">False when nothing is sent: then there need be no key.</param>
     /// <exception cref="CommandException">A setting is wrong.</exception>
-    public static ArgillaExporterOptions Load(CommandIo io, string? configFile, IEnumerable<KeyValuePair<string, string?>> arguments, bool needsServer)
+    public static ArgillaExporterOptions Load(CommandConfiguration configuration, bool needsServer)
     {
         var options = new ArgillaExporterOptions();
         var problems = new List<string>();
-        ArgillaSettings.Read(CommandConfiguration.Load(io, configFile, arguments), options, needsServer, problems);
+        ArgillaSettings.Read(configuration, options, needsServer, problems);
         if (problems.Count > 0)
         {
             throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, problems));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OTel.Argilla.Sidecar.Configuration;
 using OTel.Argilla.Sidecar.Explain;
 
 namespace OTel.Argilla.Sidecar.Commands;
@@ -27,7 +28,7 @@ internal static class ExplainCommand
                 IsFull = parsed.GetValue(full),
             };
             InputArguments.RefuseTerminal(settings.Paths, io);
-            var options = CommandSettings.Load(io, parsed.GetValue(config), [], needsServer: false);
+            var options = CommandSettings.Load(CommandConfiguration.Load(io, parsed.GetValue(config), []), needsServer: false);
             return Task.FromResult(new ExplainRun(options, settings, io).Run(cancellation));
         });
         return command;

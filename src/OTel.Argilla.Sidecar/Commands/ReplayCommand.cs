@@ -44,7 +44,7 @@ internal static class ReplayCommand
                 FromStart = parsed.GetValue(fromStart),
                 IsQuiet = parsed.GetValue(quiet),
                 TemporaryDirectory = parsed.GetValue(temp) ?? Path.GetTempPath(),
-                StateDirectory = parsed.GetValue(state) ?? DefaultState(io),
+                StateDirectory = parsed.GetValue(state) ?? DefaultDirectory.Of(io),
             };
             if (settings.IsDryRun && settings.Output is not null)
             {
@@ -56,13 +56,4 @@ internal static class ReplayCommand
         });
         return command;
     }
-
-    /// <summary>In a container the user's home need not exist: it is made.</summary>
-    private static string DefaultState(CommandIo io) => Path.Combine(
-        io.Environment.GetValueOrDefault("XDG_STATE_HOME") is { Length: > 0 } state ? state
-            : OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? FolderOf(Environment.SpecialFolder.LocalApplicationData)
-            : Path.Combine(io.Environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? home : FolderOf(Environment.SpecialFolder.UserProfile), ".local", "state"),
-        "otel-argilla");
-
-    private static string FolderOf(Environment.SpecialFolder folder) => Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OTel.Argilla.Exporter;
+using OTel.Argilla.Sidecar.Configuration;
 
 namespace OTel.Argilla.Sidecar.Commands;
 
@@ -30,22 +31,35 @@ internal sealed class ServerOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Any setting, such as 'Receiver:HttpEndpoint=127.0.0.1:5318'; may be given several times. No secrets: they go into the environment.",
+        HelpName = "NAME=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     public void AddTo(Command command)
     {
         command.Add(_url);
         command.Add(_workspace);
         command.Add(_dataset);
         command.Add(_config);
+        command.Add(_set);
     }
 
     /// <exception cref="CommandException">A setting is wrong.</exception>
-    public ArgillaExporterOptions Load(ParseResult parsed, CommandIo io, bool needsServer) => CommandSettings.Load(
+    public ArgillaExporterOptions Load(ParseResult parsed, CommandIo io, bool needsServer) => CommandSettings.Load(Configure(parsed, io, []), needsServer);
+
+    /// <summary>All that is set, with what this command line says, and what options of the command's own add to it.</summary>
+    /// <exception cref="CommandException">A file cannot be read.</exception>
+    public CommandConfiguration Configure(ParseResult parsed, CommandIo io, IEnumerable<KeyValuePair<string, string?>> others) => CommandConfiguration.Load(
         io,
         parsed.GetValue(_config),
         [
+            .. (parsed.GetValue(_set) ?? []).Select(SettingArgument.Read),
             new("Argilla:ApiUrl", parsed.GetValue(_url)),
             new("Argilla:Workspace", parsed.GetValue(_workspace)),
             new("Argilla:Dataset", parsed.GetValue(_dataset)),
-        ],
-        needsServer);
+            .. others,
+        ]);
 }

@@ -35,6 +35,18 @@ internal static class KestrelSetup
         Listen(kestrel, options.GrpcEndpoint, certificates, HttpProtocols.Http2, isGrpc: true);
     }
 
+    public static void Listen(KestrelServerOptions kestrel, in ListenAddress address, Action<ListenOptions> setup)
+    {
+        if (address.Address is null)
+        {
+            kestrel.ListenLocalhost(address.Port, setup);
+        }
+        else
+        {
+            kestrel.Listen(address.Address, address.Port, setup);
+        }
+    }
+
     private static void Listen(KestrelServerOptions kestrel, string endpoint, Certificates? certificates, HttpProtocols protocols, bool isGrpc)
     {
         if (string.IsNullOrWhiteSpace(endpoint) || !ListenAddress.TryParse(endpoint, out var address))
@@ -42,14 +54,7 @@ internal static class KestrelSetup
             return;
         }
 
-        if (address.Address is null)
-        {
-            kestrel.ListenLocalhost(address.Port, Setup);
-        }
-        else
-        {
-            kestrel.Listen(address.Address, address.Port, Setup);
-        }
+        Listen(kestrel, address, Setup);
 
         void Setup(ListenOptions listen)
         {

@@ -12,6 +12,7 @@ using OTel.Argilla.Sidecar.Receivers.Bodies;
 using OTel.Argilla.Sidecar.Receivers.Forwarding;
 using OTel.Argilla.Sidecar.Receivers.Grpc;
 using OTel.Argilla.Sidecar.Receivers.Http;
+using OTel.Argilla.Sidecar.Telemetry;
 
 namespace OTel.Argilla.Sidecar.Receivers;
 
@@ -45,10 +46,12 @@ internal sealed class ReceiverHost : IAsyncDisposable
     /// <param name="ingest">Takes what comes.</param>
     /// <param name="loggers">Where to say what the operator should know.</param>
     /// <param name="time">The clock of deadlines; null for the system's.</param>
+    /// <param name="metrics">Counts requests; null when nobody asks.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="ReceiverException">An option is wrong, or an address cannot be had.</exception>
     public static async Task<ReceiverHost> StartAsync(
-        ReceiverOptions options, IIngestService ingest, ILoggerFactory loggers, TimeProvider? time = null, CancellationToken cancellationToken = default)
+        ReceiverOptions options, IIngestService ingest, ILoggerFactory loggers, TimeProvider? time = null, SidecarMetrics? metrics = null,
+        CancellationToken cancellationToken = default)
     {
         if (ReceiverOptionsValidator.FindProblems(options) is { Count: > 0 } problems)
         {
@@ -59,7 +62,7 @@ internal sealed class ReceiverHost : IAsyncDisposable
         var owned = new List<IDisposable>();
         time ??= TimeProvider.System;
         var forwarder = options.Forward.IsOn ? new Forwarder(options.Forward, time, logger) : null;
-        var app = Build(options, new Intake(ingest, forwarder, logger), loggers, logger, time, owned);
+        var app = Build(options, new Intake(ingest, forwarder, logger), loggers, logger, time, metrics, owned);
         var host = new ReceiverHost(app, forwarder, owned);
         try
         {
@@ -104,7 +107,7 @@ internal sealed class ReceiverHost : IAsyncDisposable
     }
 
     private static WebApplication Build(
-        ReceiverOptions options, Intake intake, ILoggerFactory loggers, ILogger logger, TimeProvider time, List<IDisposable> owned)
+        ReceiverOptions options, Intake intake, ILoggerFactory loggers, ILogger logger, TimeProvider time, SidecarMetrics? metrics, List<IDisposable> owned)
     {
         Certificates? certificates = null;
         if (options.Tls.IsOn)
@@ -115,8 +118,8 @@ internal sealed class ReceiverHost : IAsyncDisposable
         var admission = new Admission(options, logger);
         owned.Add(admission);
         var bodies = new BodyIntake(new BufferBudget(options.MaxBufferedBytes), options.MaxBodyBytes, keepsWire: options.Forward.IsOn);
-        var http = new HttpReceiver(intake, admission, bodies, logger);
-        var grpc = new GrpcReceiver(intake, admission, bodies, time, logger);
+        var http = new HttpReceiver(intake, admission, bodies, new AnswerCount(metrics, "http", time), logger);
+        var grpc = new GrpcReceiver(intake, admission, bodies, new AnswerCount(metrics, "grpc", time), time, logger);
 
         // Nothing of settings files, the environment or Ctrl+C: whoever starts the receivers reads those.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -171,13 +174,5 @@ internal sealed class ReceiverHost : IAsyncDisposable
 
             return url;
         }
-    }
-
-    /// <summary>The process belongs to whoever has started the receivers.</summary>
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Tracing;
 using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Sidecar.Commands;
+using OTel.Argilla.Sidecar.Logging;
 
 namespace OTel.Argilla.Sidecar.Replay;
 
@@ -60,8 +61,7 @@ internal sealed class ExporterWarnings : EventListener
 
         if (count <= MostOfAKind)
         {
-            var text = string.Format(System.Globalization.CultureInfo.InvariantCulture, eventData.Message ?? string.Empty, [.. eventData.Payload ?? []]);
-            _say((eventData.Level <= EventLevel.Error ? "error: " : "warning: ") + SafeText.Line(text) + (count == MostOfAKind ? " (more of this kind are not shown)" : string.Empty));
+            _say((eventData.Level <= EventLevel.Error ? "error: " : "warning: ") + SafeText.Line(ExporterEvents.TextOf(eventData)) + (count == MostOfAKind ? " (more of this kind are not shown)" : string.Empty));
         }
     }
 }

@@ -12,10 +12,21 @@ internal sealed class Tally : IDisposable
     private readonly MeterListener _listener = new();
 
     public Tally(Meter meter)
+        : this(other => ReferenceEquals(other, meter))
+    {
+    }
+
+    /// <summary>Of all meters with this name.</summary>
+    public Tally(string meterName)
+        : this(meter => meter.Name == meterName)
+    {
+    }
+
+    private Tally(Func<Meter, bool> isCounted)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter, meter) && instrument.Name is Records or Spans)
+            if (isCounted(instrument.Meter) && instrument.Name is Records or Spans)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

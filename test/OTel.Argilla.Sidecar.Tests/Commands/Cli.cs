@@ -1,4 +1,5 @@
 using OTel.Argilla.Sidecar.Commands;
+using OTel.Argilla.Sidecar.Hosting;
 
 namespace OTel.Argilla.Sidecar.Tests.Commands;
 
@@ -19,13 +20,14 @@ internal static class Cli
 
     public static CommandIo Io(
         IReadOnlyDictionary<string, string?>? environment = null, TextWriter? output = null, TextWriter? error = null, Stream? input = null, Stream? bytes = null, bool isTerminal = false,
-        string? directory = null) => new()
+        string? directory = null, SidecarFactory? factory = null) => new()
     {
         Out = output ?? TextWriter.Null,
         Error = error ?? TextWriter.Null,
         OpenInput = () => input ?? Stream.Null,
         OpenOutput = () => bytes ?? Stream.Null,
         IsOutTerminal = isTerminal,
+        Sidecar = factory,
         WorkingDirectory = directory ?? Path.GetTempPath(),
         Environment = environment ?? new Dictionary<string, string?>(),
     };

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Sidecar.Commands;
+using OTel.Argilla.Sidecar.Configuration;
 using OTel.Argilla.Sidecar.Replay;
 using OTel.Argilla.Sidecar.Tests.Otlp;
 using OTel.Argilla.Sidecar.Traces;
@@ -106,7 +107,7 @@ public sealed class ReplayLargeInputTests
         {
             Paths = [input], Output = output, SmallInput = 0, TemporaryDirectory = _directory.File("temp"), StateDirectory = _directory.File("state"),
         };
-        var code = await new ReplayRun(CommandSettings.Load(io, null, [], needsServer: false), settings, io).RunAsync(CancellationToken.None);
+        var code = await new ReplayRun(CommandSettings.Load(CommandConfiguration.Load(io, null, []), needsServer: false), settings, io).RunAsync(CancellationToken.None);
         Assert.That(code, Is.Zero, error.ToString());
         return Cli.Sorted(output);
     }

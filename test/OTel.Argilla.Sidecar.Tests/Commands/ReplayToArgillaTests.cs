@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using OTel.Argilla.Emulator;
 using OTel.Argilla.Emulator.Faults;
 using OTel.Argilla.Sidecar.Commands;
+using OTel.Argilla.Sidecar.Configuration;
 using OTel.Argilla.Sidecar.Replay;
 using OTel.Argilla.Sidecar.Tests.Otlp;
 
@@ -78,7 +79,7 @@ public sealed class ReplayToArgillaTests
         {
             Out = output, Error = TextWriter.Null, OpenInput = () => Stream.Null, OpenOutput = () => Stream.Null, Environment = Environment("5"),
         };
-        var options = CommandSettings.Load(io, null, [], needsServer: true);
+        var options = CommandSettings.Load(CommandConfiguration.Load(io, null, []), needsServer: true);
         var code = await new ReplayRun(options, new ReplaySettings { Paths = [_input], StateDirectory = _directory.File("state"), Patience = TimeSpan.FromSeconds(1) }, io)
             .RunAsync(CancellationToken.None);
         Assert.That(code, Is.EqualTo(ExitCodes.Incomplete));

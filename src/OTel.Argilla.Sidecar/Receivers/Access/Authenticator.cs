@@ -44,6 +44,9 @@ internal sealed class Authenticator
         return Matches(_tokens, token) | Matches(_keys, One(headers[_keyHeader]));
     }
 
+    /// <summary>True when the text is one of the tokens or keys.</summary>
+    public bool Accepts(string secret) => Matches(_tokens, secret) | Matches(_keys, secret);
+
     private static string One(StringValues values) => values.Count == 1 ? values[0] ?? string.Empty : string.Empty;
 
     private static bool Matches(byte[][] accepted, string shown)

@@ -7,7 +7,8 @@ namespace OTel.Argilla.Sidecar.Receivers.Answers;
 /// <param name="Message">What the client's operator reads in his log: what is wrong, and what to do. Nothing of the request's content.</param>
 /// <param name="RejectedItems">Spans or log records that were not kept, by <see cref="AnswerKind.Accepted"/>.</param>
 /// <param name="RetryAfter">When to try again; set when and only when the client shall.</param>
-internal readonly record struct Answer(AnswerKind Kind, string? Message = null, long RejectedItems = 0, TimeSpan? RetryAfter = null)
+/// <param name="Items">Spans or log records of the request, for the counts; zero when it was not read.</param>
+internal readonly record struct Answer(AnswerKind Kind, string? Message = null, long RejectedItems = 0, TimeSpan? RetryAfter = null, long Items = 0)
 {
     /// <summary>Clients wait at least some 5 seconds on their own: less does not speed anything up.</summary>
     public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(5);
@@ -27,8 +28,8 @@ internal readonly record struct Answer(AnswerKind Kind, string? Message = null, 
 
     public static Answer Of(in IngestResult result) => result.Status switch
     {
-        IngestStatus.Accepted => new(AnswerKind.Accepted, result.Message, result.RejectedItems),
+        IngestStatus.Accepted => new(AnswerKind.Accepted, result.Message, result.RejectedItems, null, result.Items),
         IngestStatus.Malformed => Malformed(result.Message ?? "This is no OTLP request."),
-        _ => Unavailable(result.Message ?? "The request cannot be kept now.", result.RetryAfter),
+        _ => Unavailable(result.Message ?? "The request cannot be kept now.", result.RetryAfter) with { Items = result.Items },
     };
 }

@@ -10,7 +10,7 @@ namespace OTel.Argilla.Sidecar.Receivers.Grpc;
 /// OTLP over gRPC: unary calls whose message is handed on as the bytes it is. The protocol of one message each way is small; to have it here gives the bound on
 /// what a message may grow to when it is decompressed, and an answer of our own choice in every case.
 /// </summary>
-internal sealed class GrpcReceiver(Intake intake, Admission admission, BodyIntake bodies, TimeProvider time, ILogger logger)
+internal sealed class GrpcReceiver(Intake intake, Admission admission, BodyIntake bodies, AnswerCount count, TimeProvider time, ILogger logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -38,6 +38,7 @@ internal sealed class GrpcReceiver(Intake intake, Admission admission, BodyIntak
 
     private async Task ExportAsync(HttpContext context, OtlpSignal signal)
     {
+        var began = count.Begin();
         using var place = admission.Enter(context, out var refusal);
         using var deadline = Deadline.Of(context, time);
         var body = bodies.NewBody();
@@ -46,6 +47,7 @@ internal sealed class GrpcReceiver(Intake intake, Admission admission, BodyIntak
             var answer = refusal ?? (deadline.HasPassed ? Expired : (Answer?)null) ?? await ReadAsync(context, body, deadline.Token)
                 ?? await intake.TakeAsync(signal, OtlpFormat.Protobuf, body, deadline.Token);
             await GrpcAnswers.WriteAsync(context, answer);
+            count.Add(signal, answer, began);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -54,6 +56,7 @@ internal sealed class GrpcReceiver(Intake intake, Admission admission, BodyIntak
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
             await GrpcAnswers.WriteAsync(context, Expired);
+            count.Add(signal, Expired, began);
         }
         catch (Exception exception)
         {

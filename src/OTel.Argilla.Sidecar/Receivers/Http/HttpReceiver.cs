@@ -7,7 +7,7 @@ using OTel.Argilla.Sidecar.Receivers.Bodies;
 namespace OTel.Argilla.Sidecar.Receivers.Http;
 
 /// <summary>OTLP over HTTP.</summary>
-internal sealed class HttpReceiver(Intake intake, Admission admission, BodyIntake bodies, ILogger logger)
+internal sealed class HttpReceiver(Intake intake, Admission admission, BodyIntake bodies, AnswerCount count, ILogger logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -33,12 +33,14 @@ internal sealed class HttpReceiver(Intake intake, Admission admission, BodyIntak
 
     private async Task ExportAsync(HttpContext context, OtlpSignal signal, OtlpFormat format)
     {
+        var began = count.Begin();
         using var place = admission.Enter(context, out var refusal);
         var body = bodies.NewBody();
         try
         {
             var answer = refusal ?? await ReadAsync(context, body) ?? await intake.TakeAsync(signal, format, body, context.RequestAborted);
             await HttpAnswers.WriteAsync(context, answer, signal, format);
+            count.Add(signal, answer, began);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text.Json;
+using OTel.Argilla.Sidecar.Serving;
+
+namespace OTel.Argilla.Sidecar.Status;
+
+/// <summary>
+/// Whether requests should be sent here. What matters is whether they would be kept: Argilla being away changes nothing in that, so that by default it is no
+/// reason to take the sidecar out of service.
+/// </summary>
+internal sealed class Readiness
+{
+    private readonly List<(string Name, bool Holds, string Text)> _checks = [];
+
+    public Readiness(SidecarState state, StatusOptions options)
+    {
+        _checks.Add(("journal", state.JournalProblem is null, state.JournalProblem ?? "It takes requests."));
+        _checks.Add(("rebuilding", !state.IsRebuilding, state.IsRebuilding ? "What an earlier process has left is being read." : "All that an earlier process has left is read."));
+        _checks.Add(("backlog", options.MaxBacklogAge <= TimeSpan.Zero || state.BacklogAge <= options.MaxBacklogAge, BacklogText(state, options)));
+        _checks.Add(("argilla", !options.NeedsArgilla || state.Argilla is ArgillaReach.Reachable or ArgillaReach.Unknown, ReachText(state.Argilla)));
+    }
+
+    public bool IsReady => _checks.TrueForAll(static check => check.Holds);
+
+    /// <summary>Why it is not; empty when it is.</summary>
+    public string Reasons => string.Join(" ", _checks.Where(static check => !check.Holds).Select(static check => check.Text));
+
+    public static string ReachText(ArgillaReach reach) => reach switch
+    {
+        ArgillaReach.NotConfigured => "No address is set: everything stays in the journal.",
+        ArgillaReach.Unknown => "Nothing was sent yet.",
+        ArgillaReach.Reachable => "It answers.",
+        _ => "It does not answer, or does not let us in. Records are kept.",
+    };
+
+    public ReadOnlyMemory<byte> ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using var writer = new Utf8JsonWriter(buffer);
+        writer.WriteStartObject();
+        writer.WriteBoolean("ready", IsReady);
+        writer.WriteStartObject("checks");
+        foreach (var (name, holds, text) in _checks)
+        {
+            writer.WriteStartObject(name);
+            writer.WriteBoolean("ok", holds);
+            writer.WriteString("text", text);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    private static string BacklogText(SidecarState state, StatusOptions options) => state.OutboxRecords == 0
+        ? "No record waits."
+        : $"The oldest record has waited for {Shown.Duration(state.BacklogAge)}"
+            + (options.MaxBacklogAge > TimeSpan.Zero ? $", of {Shown.Duration(options.MaxBacklogAge)} that are allowed." : ".");
+}
