@@ -26,4 +26,18 @@ internal sealed class PendingTraces
             }
         }
     }
+
+    /// <inheritdoc cref="TraceBuffer.TakeNamed"/>
+    public void TakeNamed(List<BufferedTrace> due)
+    {
+        for (BufferedTrace? trace = _traces.First, next; trace is not null; trace = next)
+        {
+            next = trace.Next;
+            if (trace.Spans.Exists(static span => span.HasRecord) && !CompletionPolicy.IsInsideRunningInteraction(trace))
+            {
+                _traces.Remove(trace);
+                due.Add(trace);
+            }
+        }
+    }
 }

@@ -49,6 +49,9 @@ internal sealed class TraceBuffer
     /// <summary>More waits than may: <see cref="TakeOldest"/> makes room.</summary>
     public bool IsOverLimits => PendingSpans > _options.MaxSpans || _bytes - _kept.Bytes > _options.MaxBytes;
 
+    /// <summary>A span that is here; null when it is not.</summary>
+    public Span? Find(TraceId traceId, SpanId spanId) => _traces.TryGetValue(traceId, out var trace) ? trace.Find(traceId, spanId) : null;
+
     /// <summary>Takes a span in. False when it is here already, as when two providers listen to one source.</summary>
     public bool Add(Span span)
     {
@@ -74,11 +77,20 @@ internal sealed class TraceBuffer
 
     /// <summary>Takes a log record in, before or after the span that it names, or (a judgement) the span of the response that it names.</summary>
     /// <returns>The trace that it went to; null when it names no span, and nothing is known of its response yet.</returns>
-    public BufferedTrace? AddLog(TraceId traceId, SpanId spanId, SpanEvent log)
+    public BufferedTrace? AddLog(TraceId traceId, SpanId spanId, SpanEvent log) => AddLog(traceId, spanId, log, out _);
+
+    /// <param name="traceId">The trace of the span that it names.</param>
+    /// <param name="spanId">The span that it names.</param>
+    /// <param name="log">The log record.</param>
+    /// <param name="isWaiting">True when it will be moved to the span of the response that it names, should that come.</param>
+    /// <inheritdoc cref="AddLog(TraceId, SpanId, SpanEvent)"/>
+    public BufferedTrace? AddLog(TraceId traceId, SpanId spanId, SpanEvent log, out bool isWaiting)
     {
+        isWaiting = false;
         if (WaitingJudgements.ResponseOf(log) is { } id && !_joins.TryFindResponse(id, ref traceId, ref spanId))
         {
             _judgements.Add(id, log);
+            isWaiting = true;
         }
 
         if (traceId.IsDefault || spanId.IsDefault)
@@ -135,6 +147,11 @@ internal sealed class TraceBuffer
     /// <param name="due">Receives the traces, the oldest first.</param>
     /// <param name="final">True when nothing more will come; otherwise traces below a GenAI span that still runs stay: they have no answer yet.</param>
     public void TakeAll(List<BufferedTrace> due, bool final) => _pending.TakeAll(due, final);
+
+    /// <summary>
+    /// Hands out the traces of which an earlier process has made records: first of all, so that another view of a turn finds the name that its record has.
+    /// </summary>
+    public void TakeNamed(List<BufferedTrace> due) => _pending.TakeNamed(due);
 
     /// <summary>Hands out the trace that has waited longest, complete or not; null when none holds a span.</summary>
     public BufferedTrace? TakeOldest()

@@ -2,6 +2,7 @@ using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Delivery;
 using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Records;
+using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Pipeline;
 
@@ -15,6 +16,9 @@ internal sealed class PipelineParts
 
     /// <summary>The user's hook, or null; returns null to drop the record.</summary>
     public Func<RecordDocument, RecordDocument?>? Hook { get; init; }
+
+    /// <summary>Told when a span of one trace has judged a span of another, which now holds the judgement; or null.</summary>
+    public Action<TraceId, TraceId>? Judged { get; init; }
 
     public required IRecordDelivery Delivery { get; init; }
 

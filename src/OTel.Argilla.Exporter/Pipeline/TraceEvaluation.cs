@@ -21,6 +21,7 @@ internal sealed class TraceEvaluation
     private readonly IPairEvaluator _evaluator;
     private readonly Func<Pair, RecordDocument> _write;
     private readonly Func<RecordDocument, RecordDocument?>? _hook;
+    private readonly Action<TraceId, TraceId>? _judged;
     private readonly IRecordDelivery _delivery;
     private readonly ExporterMetrics _metrics;
     private readonly RateLimit _failures;
@@ -32,6 +33,7 @@ internal sealed class TraceEvaluation
         _evaluator = parts.Evaluator;
         _write = parts.Write;
         _hook = parts.Hook;
+        _judged = parts.Judged;
         _delivery = parts.Delivery;
         _metrics = parts.Metrics;
         _failures = new RateLimit(parts.TimeProvider);
@@ -126,7 +128,12 @@ internal sealed class TraceEvaluation
         foreach (var judgement in _evaluator.LinkedJudgements)
         {
             judgement.Carrier.HasHandedOver = true;
-            changed |= buffer.AddLog(judgement.TraceId, judgement.SpanId, judgement.Event) == trace;
+            var judged = buffer.AddLog(judgement.TraceId, judgement.SpanId, judgement.Event);
+            changed |= judged == trace;
+            if (judged is not null && judged != trace)
+            {
+                _judged?.Invoke(judgement.Carrier.TraceId, judged.Id);
+            }
         }
 
         return changed;

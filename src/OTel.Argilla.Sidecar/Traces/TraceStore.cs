@@ -15,6 +15,7 @@ internal sealed class TraceStore : ITraceIntake
     private readonly ITraceConsumer _consumer;
     private readonly Func<TraceId, bool> _accepts;
     private readonly List<BufferedTrace> _due = [];
+    private int _next;
 
     /// <param name="options">When a trace is complete, and how much may wait for that.</param>
     /// <param name="maxLinks">How many spans are remembered at most for their place in the tree.</param>
@@ -31,6 +32,11 @@ internal sealed class TraceStore : ITraceIntake
     }
 
     public SpanLinks Links { get; }
+
+    public int PendingTraces => _buffer.PendingTraces;
+
+    /// <summary>GenAI spans of pending traces.</summary>
+    public int PendingSpans => _buffer.PendingSpans;
 
     /// <summary>Traces that were evaluated before all of the input was there, because too much waited.</summary>
     public int CompletedEarly { get; private set; }
@@ -62,6 +68,9 @@ internal sealed class TraceStore : ITraceIntake
         }
     }
 
+    /// <summary>Which traces are looked at.</summary>
+    public bool Accepts(TraceId traceId) => _accepts(traceId);
+
     /// <summary>Takes over the place of a span that is not GenAI.</summary>
     public void AddLink(TraceId traceId, SpanId spanId, SpanPlace place)
     {
@@ -76,7 +85,7 @@ internal sealed class TraceStore : ITraceIntake
     {
         if (traceId.IsDefault || _accepts(traceId))
         {
-            _buffer.AddLog(traceId, spanId, log);
+            TakeLog(traceId, spanId, log, out _);
             MakeRoom();
         }
     }
@@ -90,18 +99,81 @@ internal sealed class TraceStore : ITraceIntake
             return;
         }
 
+        TakeSpan(span);
+        MakeRoom();
+    }
+
+    /// <summary>As <see cref="AddLog"/>, of a trace that is looked at; room is made later.</summary>
+    /// <param name="traceId">The trace that it names.</param>
+    /// <param name="spanId">The span that it names.</param>
+    /// <param name="log">The log record.</param>
+    /// <param name="isWaiting">True when it will be moved to the span of the response that it names, should that come.</param>
+    /// <returns>The trace that it went to.</returns>
+    public BufferedTrace? TakeLog(TraceId traceId, SpanId spanId, SpanEvent log, out bool isWaiting)
+    {
+        var trace = _buffer.AddLog(traceId, spanId, log, out isWaiting);
+        if (trace is not null)
+        {
+            Links.Hold(trace.Id);
+        }
+
+        return trace;
+    }
+
+    /// <summary>As <see cref="AddSpan"/>, of a trace that is looked at; room is made later.</summary>
+    public void TakeSpan(OtlpSpan span)
+    {
         span.Links = Links;
         Links.Add(span.TraceId, span.SpanId, new SpanPlace(span.ParentSpanId, span.IsError, span.IsParentLocal));
         Links.Hold(span.TraceId);
         Repeated += _buffer.Add(span) ? 0 : 1;
-        MakeRoom();
+    }
+
+    /// <summary>A GenAI span that is here; null when it is not.</summary>
+    public Span? Find(TraceId traceId, SpanId spanId) => _buffer.Find(traceId, spanId);
+
+    /// <summary>Evaluates the oldest traces until what waits is within its bounds.</summary>
+    public void MakeRoom()
+    {
+        while (_buffer.IsOverLimits && _buffer.TakeOldest() is { } oldest)
+        {
+            CompletedEarly++;
+            _consumer.Run(oldest, _buffer);
+        }
     }
 
     /// <summary>Hands over what is complete by now: for spans that come from running apps.</summary>
     public void CompleteDue()
     {
-        _buffer.TakeDue(_due, null);
-        RunDue();
+        FindDue();
+        RunDue(int.MaxValue);
+    }
+
+    /// <summary>Looks for what is complete by now, to be handed over by <see cref="RunDue"/>.</summary>
+    public void FindDue() => _buffer.TakeDue(_due, null);
+
+    /// <summary>As <see cref="FindDue"/>, for traces of which an earlier process has made records.</summary>
+    public void FindNamed() => _buffer.TakeNamed(_due);
+
+    /// <summary>Hands over some of what is complete. False when nothing of it is left.</summary>
+    public bool RunDue(int most)
+    {
+        for (; _next < _due.Count && most > 0; _next++, most--)
+        {
+            if (!_due[_next].IsAbsorbed)
+            {
+                _consumer.Run(_due[_next], _buffer);
+            }
+        }
+
+        if (_next < _due.Count)
+        {
+            return true;
+        }
+
+        _due.Clear();
+        _next = 0;
+        return false;
     }
 
     /// <summary>Nothing more will come: hands over everything, the earlier trace first, since a later one may answer it.</summary>
@@ -119,30 +191,8 @@ internal sealed class TraceStore : ITraceIntake
         for (_buffer.TakeAll(_due, final: true); _due.Count > 0; _buffer.TakeAll(_due, final: true))
         {
             _due.Sort(static (a, b) => Start(a).CompareTo(Start(b)));
-            RunDue();
+            RunDue(int.MaxValue);
         }
-    }
-
-    private void MakeRoom()
-    {
-        while (_buffer.IsOverLimits && _buffer.TakeOldest() is { } oldest)
-        {
-            CompletedEarly++;
-            _consumer.Run(oldest, _buffer);
-        }
-    }
-
-    private void RunDue()
-    {
-        foreach (var trace in _due)
-        {
-            if (!trace.IsAbsorbed)
-            {
-                _consumer.Run(trace, _buffer);
-            }
-        }
-
-        _due.Clear();
     }
 
     private void LetGo(BufferedTrace trace)

@@ -20,4 +20,7 @@ internal enum ItemKind
 
     /// <summary>A GenAI span.</summary>
     Span,
+
+    /// <summary>The name of a record that was made: that of a span.</summary>
+    Record,
 }

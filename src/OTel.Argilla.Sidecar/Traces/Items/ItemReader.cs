@@ -50,7 +50,7 @@ internal sealed class ItemReader
         }
     }
 
-    /// <summary>Goes to the next link, log record or span.</summary>
+    /// <summary>Goes to the next item that is not said of others.</summary>
     /// <exception cref="InvalidDataException">The chunk is damaged.</exception>
     public ItemKind Read()
     {
@@ -69,6 +69,9 @@ internal sealed class ItemReader
                     ReadIds();
                     ReadPlace();
                     return ItemKind.Link;
+                case ItemKind.Record:
+                    ReadIds();
+                    return ItemKind.Record;
                 case ItemKind.Log:
                     ReadIds();
                     _time = ReadFixed();

@@ -1,13 +1,14 @@
 namespace OTel.Argilla.Sidecar.Traces.Items;
 
 /// <summary>
-/// The first byte of an item: its kind in the low three bits, and these. Behind it stand, of links, log records and spans: the number of its unit (left out
+/// The first byte of an item: its kind in the low three bits, and these. Behind it stand, of all but resources and scopes: the number of its unit (left out
 /// when that is the same as before), the trace's id when the unit is new, and the span's id. Then what the kind has. Numbers are varints, texts and bytes
 /// have their length in front.
 /// <list type="bullet">
 /// <item>A link: the parent's id.</item>
 /// <item>A span: the parent's id, start, length of time, name, bytes.</item>
 /// <item>A log record: time, name, bytes.</item>
+/// <item>A record: nothing.</item>
 /// <item>A resource: service name, bytes.</item>
 /// <item>A scope: name.</item>
 /// </list>

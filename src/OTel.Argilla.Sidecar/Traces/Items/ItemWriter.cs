@@ -111,6 +111,15 @@ internal sealed class ItemWriter
         Bytes(bytes);
     }
 
+    /// <summary>Adds that a record was made that this span names. True when it begins a new unit.</summary>
+    public bool AddRecord(TraceId trace, SpanId span, out int unit)
+    {
+        Reserve(0);
+        unit = UnitOf(trace, out var isNew);
+        Head(ItemKind.Record, 0, unit, isNew, trace, span);
+        return isNew;
+    }
+
     private static byte Flags(SpanId parent, bool isError, bool isParentLocal) => (byte)(
         (parent.IsDefault ? 0 : ItemTag.HasParent) | (isError ? ItemTag.IsError : 0) | (isParentLocal ? ItemTag.IsParentLocal : 0));
 

@@ -1,0 +1,98 @@
+using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Exporter.Spans;
+using OTel.Argilla.Sidecar.Journal;
+using OTel.Argilla.Sidecar.Otlp;
+using OTel.Argilla.Sidecar.Traces.Items;
+
+namespace OTel.Argilla.Sidecar.Ingest;
+
+/// <summary>
+/// Decodes a request and writes what is of use into chunks: GenAI spans first, then log records, then the places of all other spans, so that of a trace that is
+/// touched by a chunk nothing is let go before the chunk is taken in. Reused; of one thread at a time.
+/// </summary>
+internal sealed class RequestEncoder
+{
+    private const int ChunkSize = 48 * 1024;
+
+    /// <summary>After a request with more spans than this it is not reused: most are far smaller.</summary>
+    private const int MostReused = 16 * 1024;
+
+    private readonly OtlpBatch _batch = new();
+    private readonly ItemWriter _writer = new(ChunkSize, keepsResources: true);
+    private readonly List<JournalChunk> _chunks = [];
+
+    /// <summary>False when it holds so much memory that another one should take its place.</summary>
+    public bool IsReusable => _batch.Links.Capacity + _batch.Spans.Capacity + _batch.Logs.Capacity <= MostReused;
+
+    /// <summary>Encodes a whole request.</summary>
+    /// <param name="body">The body; not used afterwards.</param>
+    /// <param name="format">Its encoding.</param>
+    /// <param name="signal">Traces or logs.</param>
+    /// <param name="journal">Gives chunks their ids.</param>
+    /// <param name="accepts">Which traces are looked at.</param>
+    /// <param name="metrics">Counts the GenAI spans of all others.</param>
+    /// <exception cref="OtlpException">It is no such request.</exception>
+    public EncodedRequest Encode(
+        ReadOnlyMemory<byte> body, OtlpFormat format, OtlpSignal signal, IJournal journal, Func<TraceId, bool> accepts, ExporterMetrics metrics)
+    {
+        _chunks.Clear();
+        _batch.Clear();
+        _writer.Clear();
+        OtlpDecoder.Decode(body, format, signal, _batch);
+        foreach (var span in _batch.Spans)
+        {
+            if (accepts(span.TraceId))
+            {
+                MakeRoom(ItemWriter.MostOf(span), journal);
+                _writer.Add(span);
+            }
+            else
+            {
+                metrics.SpanSkipped(ExporterMetrics.Sampling);
+            }
+        }
+
+        foreach (var log in _batch.Logs)
+        {
+            if (log.TraceId.IsDefault || accepts(log.TraceId))
+            {
+                MakeRoom(ItemWriter.MostOf(log), journal);
+                _writer.Add(log);
+            }
+        }
+
+        foreach (var link in _batch.Links)
+        {
+            if (accepts(link.TraceId))
+            {
+                MakeRoom(ItemWriter.MostFixed, journal);
+                _writer.Add(link);
+            }
+        }
+
+        EndChunk(journal);
+        var encoded = new EncodedRequest([.. _chunks], _batch.SpansWithoutId);
+
+        // Spans point into the request, whose bytes are somebody else's by then.
+        _batch.Clear();
+        _chunks.Clear();
+        return encoded;
+    }
+
+    private void MakeRoom(int bytes, IJournal journal)
+    {
+        if (_writer.Length > 0 && _writer.Length + bytes > ChunkSize)
+        {
+            EndChunk(journal);
+        }
+    }
+
+    private void EndChunk(IJournal journal)
+    {
+        if (_writer.Length > 0)
+        {
+            _chunks.Add(new JournalChunk(journal.NextChunkId(), _writer.Written.ToArray()));
+            _writer.Clear();
+        }
+    }
+}

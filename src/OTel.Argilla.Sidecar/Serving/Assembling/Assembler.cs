@@ -1,0 +1,198 @@
+using OTel.Argilla.Sidecar.Journal;
+using OTel.Argilla.Sidecar.Traces;
+
+namespace OTel.Argilla.Sidecar.Serving.Assembling;
+
+/// <summary>
+/// Puts the traces together that the journal holds, and makes records of those that are complete: step by step, on whatever thread asks for the next step, one
+/// at a time. What comes in goes before what is evaluated, as far as both get on.
+/// </summary>
+/// <remarks>Threading: the properties may be read from any thread.</remarks>
+internal sealed class Assembler : IDisposable
+{
+    private const int ChunksOfStep = 128;
+    private const int TracesOfStep = 64;
+
+    /// <summary>How often traces are looked through for what is complete; less often when that takes long.</summary>
+    private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(200);
+
+    private const int ShareOfLooks = 10;
+
+    /// <summary>How often the journal is told of what is settled.</summary>
+    private static readonly TimeSpan FlushPause = TimeSpan.FromSeconds(1);
+
+    private readonly IJournal _journal;
+    private readonly ChunkCache _cache;
+    private readonly ChunkQueue _queue;
+    private readonly Settlement _settlement;
+    private readonly TraceStore _store;
+    private readonly ChunkIntake _intake;
+    private readonly NotedDelivery _delivery;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _idleTimeout;
+    private readonly long _firstId;
+    private IEnumerator<StoredChunk>? _left;
+    private long _nextLook;
+    private long _nextFlush;
+    private volatile string? _problem;
+    private volatile bool _isRebuilding = true;
+
+    /// <param name="journal">The journal.</param>
+    /// <param name="cache">The chunks of it that were used last.</param>
+    /// <param name="queue">The chunks that have come since the start.</param>
+    /// <param name="settlement">Knows what is safe.</param>
+    /// <param name="parts">What makes records.</param>
+    public Assembler(IJournal journal, ChunkCache cache, ChunkQueue queue, Settlement settlement, AssemblerParts parts)
+    {
+        _journal = journal;
+        _firstId = journal.NextChunkId();
+        _cache = cache;
+        _queue = queue;
+        _settlement = settlement;
+        _time = parts.TimeProvider;
+        _idleTimeout = parts.Buffer.IdleTimeout;
+        var waiting = new WaitingUnits(settlement);
+        _delivery = new NotedDelivery(parts.Delivery, journal, cache, settlement, () => Wake?.Invoke());
+        var traces = new JournaledTraces(parts, _delivery, settlement, waiting, cache);
+        _store = new TraceStore(parts.Buffer, parts.MaxLinks, _time, traces, parts.Accepts);
+        _store.Links.Forgotten = trace => settlement.LetGo(trace, []);
+        _intake = new ChunkIntake(_store, settlement, waiting);
+    }
+
+    /// <summary>True until all is taken in that an earlier process has left.</summary>
+    public bool IsRebuilding => _isRebuilding;
+
+    /// <summary>Why nothing is assembled at the moment, and what to do; null when all goes well.</summary>
+    public string? Problem => _problem;
+
+    public int PendingTraces => _store.PendingTraces;
+
+    /// <summary>GenAI spans of pending traces.</summary>
+    public int PendingSpans => _store.PendingSpans;
+
+    /// <summary>Told when there is something to do again.</summary>
+    public Action? Wake { get; set; }
+
+    /// <summary>Told of chunks that are damaged: their spans are left where they are.</summary>
+    public Action<string>? Damaged { get; init; }
+
+    /// <summary>Does a part of what there is to do. False when nothing is left to do at the moment.</summary>
+    public bool Step()
+    {
+        bool isMore;
+        try
+        {
+            isMore = _isRebuilding ? Rebuild() : TakeIn();
+            _problem = null;
+        }
+        catch (JournalException exception)
+        {
+            // Evaluating traces of which a part cannot be read would make records of parts: it waits until the disk can be read.
+            _problem = exception.Message;
+            return false;
+        }
+
+        if (!_isRebuilding)
+        {
+            isMore |= Evaluate();
+        }
+
+        _delivery.HandOver();
+        Flush(isDue: false);
+        return isMore;
+    }
+
+    /// <summary>Hands over what is ready for that, and tells the journal of all that is settled by now.</summary>
+    public void Flush()
+    {
+        _delivery.HandOver();
+        Flush(isDue: true);
+    }
+
+    public void Dispose()
+    {
+        _left?.Dispose();
+        _delivery.Dispose();
+    }
+
+    private bool Rebuild()
+    {
+        _left ??= _journal.ReadAll().GetEnumerator();
+        for (var i = 0; i < ChunksOfStep; i++)
+        {
+            // What has come since the start is in the queue too.
+            if (!_left.MoveNext() || _left.Current.Id > _firstId)
+            {
+                _left.Dispose();
+                _isRebuilding = false;
+                _store.FindNamed();
+                _store.RunDue(int.MaxValue);
+                _store.MakeRoom();
+                return true;
+            }
+
+            var stored = _left.Current;
+            try
+            {
+                Take(new OpenChunk(stored.Id, _cache, stored.Settled), stored.Content, isChecked: false);
+            }
+            catch (InvalidDataException exception)
+            {
+                Damaged?.Invoke($"Chunk {stored.Id} of the journal is left out: {exception.Message}");
+            }
+        }
+
+        return true;
+    }
+
+    private bool TakeIn()
+    {
+        for (var i = 0; i < ChunksOfStep && _queue.TryPeek(out var id); i++)
+        {
+            var content = _cache.Get(id);
+            _queue.RemoveFirst();
+            Take(new OpenChunk(id, _cache, []), content, isChecked: true);
+            _store.MakeRoom();
+        }
+
+        return !_queue.IsEmpty;
+    }
+
+    private void Take(OpenChunk chunk, byte[] content, bool isChecked)
+    {
+        _store.Links.Now = _time.GetTimestamp();
+        _intake.Take(chunk, content, isChecked);
+    }
+
+    private bool Evaluate()
+    {
+        if (_store.RunDue(TracesOfStep))
+        {
+            return true;
+        }
+
+        var start = _time.GetTimestamp();
+        if (start < _nextLook)
+        {
+            return false;
+        }
+
+        _store.FindDue();
+        _store.Links.ForgetSilent(start - Ticks(_idleTimeout));
+        var end = _time.GetTimestamp();
+        _nextLook = end + Math.Max(Ticks(LookPause), ShareOfLooks * (end - start));
+        return _store.RunDue(TracesOfStep);
+    }
+
+    private void Flush(bool isDue)
+    {
+        var now = _time.GetTimestamp();
+        if (isDue || now >= _nextFlush)
+        {
+            _settlement.Flush();
+            _nextFlush = now + Ticks(FlushPause);
+        }
+    }
+
+    private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * _time.TimestampFrequency);
+}

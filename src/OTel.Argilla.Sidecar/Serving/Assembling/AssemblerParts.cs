@@ -1,0 +1,32 @@
+using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Delivery;
+using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Exporter.Records;
+using OTel.Argilla.Exporter.Spans;
+
+namespace OTel.Argilla.Sidecar.Serving.Assembling;
+
+/// <summary>What the assembler works with; tests put their own in.</summary>
+internal sealed class AssemblerParts
+{
+    /// <summary>When a trace is complete, and how much may wait for that.</summary>
+    public required TraceBufferOptions Buffer { get; init; }
+
+    /// <summary>How many spans are remembered at most for their place in the tree.</summary>
+    public int MaxLinks { get; init; } = 1_000_000;
+
+    /// <summary>Which traces are looked at; null for all.</summary>
+    public Func<TraceId, bool>? Accepts { get; init; }
+
+    public required IPairEvaluator Evaluator { get; init; }
+
+    /// <summary>Makes the record of a pair.</summary>
+    public required Func<Pair, RecordDocument> Write { get; init; }
+
+    /// <summary>Takes the records, and tells <see cref="Settlement.SetSafe"/> of each that cannot be lost any more, on any thread.</summary>
+    public required IRecordDelivery Delivery { get; init; }
+
+    public required ExporterMetrics Metrics { get; init; }
+
+    public required TimeProvider TimeProvider { get; init; }
+}

@@ -1,0 +1,45 @@
+using OTel.Argilla.Sidecar.Otlp;
+
+namespace OTel.Argilla.Sidecar.Serving.Assembling;
+
+/// <summary>A chunk of which something is still needed: where its spans have their bytes, and which of its units are settled.</summary>
+internal sealed class OpenChunk(long id, ChunkCache cache, byte[] settled) : ByteSource
+{
+    private byte[] _settled = settled;
+    private byte[]? _content;
+    private int _open;
+
+    public long Id { get; } = id;
+
+    /// <summary>Nothing in it is needed any more.</summary>
+    public bool IsDone => _open == 0;
+
+    /// <summary>Less of it is needed than the journal knows.</summary>
+    public bool HasChanged { get; set; }
+
+    /// <inheritdoc/>
+    /// <exception cref="Journal.JournalException">It cannot be read.</exception>
+    public override byte[] Read() => _content ?? cache.Get(Id);
+
+    /// <summary>Keeps the content in memory while its items are taken in; null ends that.</summary>
+    public void Pin(byte[]? content) => _content = content;
+
+    public bool IsSettled(int unit) => unit / 8 < _settled.Length && (_settled[unit / 8] & (1 << (unit % 8))) != 0;
+
+    /// <summary>The unit is needed until it is settled.</summary>
+    public void Open() => _open++;
+
+    public void Settle(int unit)
+    {
+        _open--;
+        if (unit / 8 >= _settled.Length)
+        {
+            Array.Resize(ref _settled, (unit / 8) + 1);
+        }
+
+        _settled[unit / 8] |= (byte)(1 << (unit % 8));
+    }
+
+    /// <summary>The bits of what is settled, as the journal keeps them.</summary>
+    public byte[] SettledBits() => [.. _settled];
+}
