@@ -35,12 +35,13 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(CommandConfiguration configuration, CommandIo io, SidecarFactory factory, CancellationToken cancellation)
     {
         var settings = new ServeSettingsReader(configuration).Read(Path.Combine(DefaultDirectory.Of(io), "serve"));
-        using var loggers = LogSetup.Create(settings.Logging, io.Error, TimeProvider.System);
+        using var lastError = new LastError(TimeProvider.System);
+        using var loggers = LogSetup.Create(settings.Logging, io.Error, TimeProvider.System, lastError);
         using var events = new ExporterEvents(loggers);
         using var signals = new StopSignals(cancellation);
         try
         {
-            await using var host = await ServeHost.StartAsync(settings, factory, configuration, loggers, TimeProvider.System, signals.Asked);
+            await using var host = await ServeHost.StartAsync(settings, factory, configuration, loggers, lastError, TimeProvider.System, signals.Asked);
             var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var registration = signals.Asked.Register(asked.SetResult);
             await asked.Task;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OTel.Argilla.Emulator;
 using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Sidecar.Configuration;
+using OTel.Argilla.Sidecar.Logging;
 using OTel.Argilla.Sidecar.Receivers;
 using OTel.Argilla.Sidecar.Replay;
 using OTel.Argilla.Sidecar.Serving;
@@ -16,6 +17,7 @@ internal sealed class ServeHost : IAsyncDisposable
     private readonly ServeSettings _settings;
     private readonly ILogger _logger;
     private readonly ILoggerFactory _loggers;
+    private readonly LastError _lastError;
     private readonly SidecarMetrics _metrics;
     private readonly Tally _tally = new(ExporterMetrics.MeterName);
     private ArgillaEmulator? _emulator;
@@ -24,10 +26,11 @@ internal sealed class ServeHost : IAsyncDisposable
     private ReceiverHost? _receivers;
     private OwnTelemetry? _telemetry;
 
-    private ServeHost(ServeSettings settings, ILoggerFactory loggers, TimeProvider time)
+    private ServeHost(ServeSettings settings, ILoggerFactory loggers, LastError lastError, TimeProvider time)
     {
         _settings = settings;
         _loggers = loggers;
+        _lastError = lastError;
         _logger = loggers.CreateLogger("OTel.Argilla.Sidecar");
         _metrics = new SidecarMetrics(time);
     }
@@ -46,15 +49,17 @@ internal sealed class ServeHost : IAsyncDisposable
     /// <param name="factory">Makes what stands behind the receivers.</param>
     /// <param name="configuration">For the variables of OpenTelemetry.</param>
     /// <param name="loggers">The log.</param>
+    /// <param name="lastError">Remembers what was logged.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Gives the start up.</param>
     /// <exception cref="Commands.CommandException">The emulator cannot start.</exception>
     /// <exception cref="ReceiverException">An address cannot be had, or a certificate cannot be read.</exception>
     /// <exception cref="Journal.JournalException">The journal cannot be opened.</exception>
     public static async Task<ServeHost> StartAsync(
-        ServeSettings settings, SidecarFactory factory, CommandConfiguration configuration, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellation)
+        ServeSettings settings, SidecarFactory factory, CommandConfiguration configuration, ILoggerFactory loggers, LastError lastError, TimeProvider time,
+        CancellationToken cancellation)
     {
-        var host = new ServeHost(settings, loggers, time);
+        var host = new ServeHost(settings, loggers, lastError, time);
         try
         {
             await host.StartAsync(factory, configuration, time, cancellation);
@@ -89,11 +94,7 @@ internal sealed class ServeHost : IAsyncDisposable
             await _status.DisposeAsync();
         }
 
-        if (_telemetry is not null)
-        {
-            await _telemetry.DisposeAsync();
-        }
-
+        _telemetry?.Dispose();
         if (_sidecar is not null)
         {
             await _sidecar.DisposeAsync();
@@ -177,7 +178,7 @@ internal sealed class ServeHost : IAsyncDisposable
         _status = await StatusServer.StartAsync(
             address,
             new PageAccess(_settings.Receiver.Authentication, address),
-            () => new StatusReport(_sidecar!.Look(), _tally, _metrics.Throughput, options, _settings.ShowsPairs),
+            () => new StatusReport(_sidecar!.Look(), _lastError.Value, _tally, _metrics.Throughput, options, _settings.ShowsPairs),
             _loggers,
             cancellation);
         ServeLog.Status(_logger, Origin(_status.Url));

@@ -11,7 +11,8 @@ internal static class LogSetup
     /// <param name="options">What and how.</param>
     /// <param name="output">Takes a line for each event, from any thread.</param>
     /// <param name="time">The clock.</param>
-    public static ILoggerFactory Create(LogOptions options, TextWriter output, TimeProvider time)
+    /// <param name="lastError">Remembers errors, whatever the levels are.</param>
+    public static ILoggerFactory Create(LogOptions options, TextWriter output, TimeProvider time, LastError lastError)
     {
         var filter = new LoggerFilterOptions { MinLevel = options.Levels[Default] };
         foreach (var (category, level) in options.Levels.Where(static pair => !pair.Key.Equals(Default, StringComparison.OrdinalIgnoreCase)))
@@ -19,6 +20,7 @@ internal static class LogSetup
             filter.Rules.Add(new LoggerFilterRule(null, category, level, null));
         }
 
-        return new LoggerFactory([new LineLoggerProvider(options.Format, output, time)], filter);
+        filter.Rules.Add(new LoggerFilterRule(typeof(LastError).FullName, null, LogLevel.Error, null));
+        return new LoggerFactory([new LineLoggerProvider(options.Format, output, time), lastError], filter);
     }
 }

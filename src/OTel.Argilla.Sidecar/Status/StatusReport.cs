@@ -9,15 +9,16 @@ namespace OTel.Argilla.Sidecar.Status;
 internal sealed class StatusReport
 {
     /// <param name="state">How the sidecar stands.</param>
+    /// <param name="logged">The last error of the log.</param>
     /// <param name="tally">What has become of spans and records since the start.</param>
     /// <param name="throughput">What was accepted.</param>
     /// <param name="options">What counts as ready.</param>
     /// <param name="showsPairs">Whether whoever asks may see pairs.</param>
-    public StatusReport(SidecarState state, Tally tally, Throughput throughput, StatusOptions options, bool showsPairs)
+    public StatusReport(SidecarState state, (string Text, DateTimeOffset Time)? logged, Tally tally, Throughput throughput, StatusOptions options, bool showsPairs)
     {
         Readiness = new Readiness(state, options);
         Headline = Readiness.IsReady ? "Ready" : $"Not ready. {Readiness.Reasons}";
-        LastError = state.LastError is { } error ? $"{Shown.Time(error.Time)}: {error.Text}" : "None since the start.";
+        LastError = Later(state.LastError, logged) is { } error ? $"{Shown.Time(error.Time)}: {error.Text}" : "None since the start.";
         Values =
         [
             new("throughput", "Spans a second now", Shown.Rate(throughput.PerSecond), throughput.PerSecond),
@@ -64,6 +65,9 @@ internal sealed class StatusReport
     public IReadOnlyList<StatusValue> Values { get; }
 
     public IReadOnlyList<StatusTable> Tables { get; }
+
+    private static (string Text, DateTimeOffset Time)? Later((string Text, DateTimeOffset Time)? one, (string Text, DateTimeOffset Time)? other) =>
+        one is null || other?.Time > one.Value.Time ? other : one;
 
     private static IEnumerable<IReadOnlyList<string>> Outcomes(Tally tally)
     {

@@ -15,19 +15,14 @@ namespace OTel.Argilla.Sidecar.Telemetry;
 /// Sends the sidecar's own metrics and traces by OTLP, by the usual variables <c>OTEL_*</c>; only when one of them names an endpoint, so that the SDK is not even
 /// loaded otherwise. There are spans of work in the background alone: never of a request that was received, nor of an export, so that nothing feeds on itself.
 /// </summary>
-internal sealed class OwnTelemetry : IAsyncDisposable
+internal sealed class OwnTelemetry : IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const int FlushMilliseconds = 2_000;
 
-    private readonly MeterProvider? _metrics;
-    private readonly TracerProvider? _traces;
+    private readonly OpenTelemetrySdk _sdk;
 
-    private OwnTelemetry(MeterProvider? metrics, TracerProvider? traces)
-    {
-        _metrics = metrics;
-        _traces = traces;
-    }
+    private OwnTelemetry(OpenTelemetrySdk sdk) => _sdk = sdk;
 
     /// <summary>Starts it when it is wanted; null when it is not.</summary>
     public static OwnTelemetry? Start(CommandConfiguration configuration, ILogger logger)
@@ -49,13 +44,18 @@ internal sealed class OwnTelemetry : IAsyncDisposable
         return Make(root, metrics is not null, traces is not null);
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>Sends what there is now.</summary>
+    public void Flush()
     {
-        _ = _metrics?.Shutdown(FlushMilliseconds);
-        _ = _traces?.Shutdown(FlushMilliseconds);
-        _metrics?.Dispose();
-        _traces?.Dispose();
-        return ValueTask.CompletedTask;
+        _ = _sdk.TracerProvider.ForceFlush(FlushMilliseconds);
+        _ = _sdk.MeterProvider.ForceFlush(FlushMilliseconds);
+    }
+
+    public void Dispose()
+    {
+        _ = _sdk.TracerProvider.Shutdown(FlushMilliseconds);
+        _ = _sdk.MeterProvider.Shutdown(FlushMilliseconds);
+        _sdk.Dispose();
     }
 
     private static string? EndpointOf(IConfiguration configuration, string signal) =>
@@ -64,19 +64,24 @@ internal sealed class OwnTelemetry : IAsyncDisposable
         : configuration[Endpoint] is { Length: > 0 } shared ? shared
         : null;
 
-    private static OwnTelemetry Make(IConfiguration configuration, bool hasMetrics, bool hasTraces)
+    private static OwnTelemetry Make(IConfiguration configuration, bool hasMetrics, bool hasTraces) => new(OpenTelemetrySdk.Create(builder =>
     {
-        var resource = ResourceBuilder.CreateEmpty().AddTelemetrySdk()
+        _ = builder.Services.AddSingleton(configuration);
+
+        // What the user says of the resource goes before what we say.
+        _ = builder.ConfigureResource(static resource => resource.Clear().AddTelemetrySdk()
             .AddService("otel-argilla", serviceVersion: ProductVersion.Text, autoGenerateServiceInstanceId: true)
-            .AddEnvironmentVariableDetector();
-        return new OwnTelemetry(
-            hasMetrics
-                ? Sdk.CreateMeterProviderBuilder().ConfigureServices(services => services.AddSingleton(configuration)).SetResourceBuilder(resource)
-                    .AddMeter(SidecarMetrics.MeterName, ExporterMetrics.MeterName, "Microsoft.AspNetCore.Server.Kestrel").AddOtlpExporter().Build()
-                : null,
-            hasTraces
-                ? Sdk.CreateTracerProviderBuilder().ConfigureServices(services => services.AddSingleton(configuration)).SetResourceBuilder(resource)
-                    .AddSource(SidecarActivities.SourceName).AddOtlpExporter().Build()
-                : null);
-    }
+            .AddEnvironmentVariableDetector());
+        if (hasMetrics)
+        {
+            _ = builder.WithMetrics(static metrics => metrics.AddMeter(SidecarMetrics.MeterName, ExporterMetrics.MeterName, "Microsoft.AspNetCore.Server.Kestrel"));
+        }
+
+        if (hasTraces)
+        {
+            _ = builder.WithTracing(static traces => traces.AddSource(SidecarActivities.SourceName));
+        }
+
+        _ = builder.UseOtlpExporter();
+    }));
 }

@@ -51,7 +51,7 @@ internal sealed class StatusPageTests
         _server = await StatusServer.StartAsync(
             new ListenAddress(System.Net.IPAddress.Loopback, 0),
             new PageAccess(new AuthenticationOptions(), new ListenAddress(System.Net.IPAddress.Loopback, 0)),
-            () => new StatusReport(_state, _tally, new Throughput(TimeProvider.System), new StatusOptions(), showsPairs: true),
+            () => new StatusReport(_state, null, _tally, new Throughput(TimeProvider.System), new StatusOptions(), showsPairs: true),
             NullLoggerFactory.Instance,
             CancellationToken.None);
         await NewPage(hasScript: true);

@@ -202,7 +202,7 @@ public sealed class StatusServerTests
         _server = await StatusServer.StartAsync(
             new ListenAddress(System.Net.IPAddress.Loopback, 0),
             new PageAccess(_authentication, address),
-            () => new StatusReport(_state, _tally, new Throughput(TimeProvider.System), _options, _showsPairs),
+            () => new StatusReport(_state, null, _tally, new Throughput(TimeProvider.System), _options, _showsPairs),
             NullLoggerFactory.Instance,
             CancellationToken.None);
     }
