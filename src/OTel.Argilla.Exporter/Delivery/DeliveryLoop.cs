@@ -155,6 +155,7 @@ internal sealed class DeliveryLoop : IDisposable
     /// <summary>Delivers a batch and gives its slot back; never throws.</summary>
     private async Task CarryAsync(Batch batch)
     {
+        using var activity = DeliveryActivities.Begin(batch.Records.Count);
         try
         {
             var isNews = batch.Records.Exists(static record => record.Suspicion is null);
@@ -170,6 +171,7 @@ internal sealed class DeliveryLoop : IDisposable
 
             _ = _keeper.Keep(left);
             GiveBack(suspects);
+            DeliveryActivities.End(activity, left.Count, suspects.Count);
             _queue.Settle(batch);
             await EndOrLastAsync(left.Count > 0, isNews && suspects.Count > 0).ConfigureAwait(false);
         }

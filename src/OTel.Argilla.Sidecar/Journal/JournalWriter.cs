@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace OTel.Argilla.Sidecar.Journal;
@@ -46,6 +47,9 @@ internal sealed class JournalWriter : IDisposable
 
     /// <summary>What the journal takes on disk: pages in use, and the log before them.</summary>
     public long UsedBytes => Interlocked.Read(ref _usedBytes);
+
+    /// <summary>Told how long each commit took, on the writer's thread; null when nobody asks.</summary>
+    public Action<TimeSpan>? Committed { get; set; }
 
     /// <summary>Bytes in memory that wait to be committed.</summary>
     public long HeldBytes => Interlocked.Read(ref _heldBytes);
@@ -117,7 +121,9 @@ internal sealed class JournalWriter : IDisposable
         {
             Measure();
             RefuseBeyondBound();
+            var began = Stopwatch.GetTimestamp();
             _database.InTransaction(_writeGroup);
+            Committed?.Invoke(Stopwatch.GetElapsedTime(began));
             Measure();
             return null;
         }

@@ -79,7 +79,7 @@ internal sealed class OwnTelemetry : IDisposable
 
         if (hasTraces)
         {
-            _ = builder.WithTracing(static traces => traces.AddSource(SidecarActivities.SourceName));
+            _ = builder.WithTracing(static traces => traces.AddSource(SidecarActivities.SourceName, DeliveryActivities.SourceName));
         }
 
         _ = builder.UseOtlpExporter();

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json.Nodes;
+using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Tests.Argilla;
 
 namespace OTel.Argilla.Exporter.Tests.Delivery;
@@ -23,6 +26,28 @@ public class RecordDeliveryTests
         Assert.That(server.Properties.Select(static property => $"{property!["name"]}:{property["settings"]!["type"]}"), Is.EqualTo(
             (string[])["model:terms", "service:terms", "tokens:integer", "latency_ms:float", "trace_id:terms"]));
         Assert.That(outbox.Count("exported"), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void ABatchIsASpanForWhoAsksForIt()
+    {
+        var told = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == DeliveryActivities.SourceName,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => told.Enqueue($"{activity.DisplayName} {activity.GetTagItem("argilla.records")} {activity.GetTagItem("outcome")} {activity.ParentSpanId}"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var server = new StubArgilla();
+        using (var outbox = new Outbox(server))
+        {
+            using var surrounding = new Activity("request").Start();
+            outbox.Enqueue("b", "a", "c");
+            Assert.That(outbox.Delivery.Flush(Patience), Is.True);
+        }
+
+        Assert.That(told, Is.EqualTo(new[] { "deliver 3 delivered 0000000000000000" }));
     }
 
     [Test]

@@ -24,7 +24,7 @@ public sealed class OwnTelemetryTests
         using var metrics = new SidecarMetrics(TimeProvider.System);
         using var telemetry = Start("OTEL_EXPORTER_OTLP_ENDPOINT", next.Url.ToString(), "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", "OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=staging");
         metrics.Committed(TimeSpan.FromMilliseconds(3));
-        SidecarActivities.Source.StartActivity("evaluate")!.Dispose();
+        SidecarActivities.Evaluated(DateTimeOffset.UnixEpoch, 3);
         telemetry!.Flush();
 
         var (traces, measured) = (await next.TakeAsync(), await next.TakeAsync());
@@ -38,7 +38,7 @@ public sealed class OwnTelemetryTests
     {
         await using var next = await NextReceiver.StartAsync(ForwardProtocol.Http);
         using var telemetry = Start("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", next.Url + "own", "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", "OTEL_SERVICE_NAME", "mine");
-        SidecarActivities.Source.StartActivity("evaluate")!.Dispose();
+        SidecarActivities.Evaluated(DateTimeOffset.UnixEpoch, 3);
         telemetry!.Flush();
 
         var traces = await next.TakeAsync();

@@ -1,4 +1,5 @@
 using OTel.Argilla.Sidecar.Journal;
+using OTel.Argilla.Sidecar.Telemetry;
 using OTel.Argilla.Sidecar.Traces;
 
 namespace OTel.Argilla.Sidecar.Serving.Assembling;
@@ -94,7 +95,7 @@ internal sealed class Assembler : IDisposable
 
         if (!_isRebuilding)
         {
-            isMore |= Evaluate();
+            isMore |= SidecarActivities.IsWanted ? EvaluateTold() : Evaluate();
         }
 
         _delivery.HandOver();
@@ -162,6 +163,18 @@ internal sealed class Assembler : IDisposable
     {
         _store.Links.Now = _time.GetTimestamp();
         _intake.Take(chunk, content, isChecked);
+    }
+
+    private bool EvaluateTold()
+    {
+        var (began, pending) = (_time.GetUtcNow(), _store.PendingTraces);
+        var isMore = Evaluate();
+        if (pending > _store.PendingTraces)
+        {
+            SidecarActivities.Evaluated(began, pending - _store.PendingTraces);
+        }
+
+        return isMore;
     }
 
     private bool Evaluate()
