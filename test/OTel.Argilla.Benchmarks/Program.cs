@@ -16,4 +16,10 @@ if (args is ["replay-input", var path, var size])
     return;
 }
 
+if (args is ["ingest-cost"])
+{
+    IngestCost.Measure();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(ChatBenchmarks).Assembly).Run(args);

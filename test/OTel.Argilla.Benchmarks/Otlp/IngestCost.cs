@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Globalization;
+using OTel.Argilla.Benchmarks.Otlp.Schema;
+using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Delivery;
+using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Exporter.Records;
+using OTel.Argilla.Sidecar.Ingest;
+using OTel.Argilla.Sidecar.Journal;
+using OTel.Argilla.Sidecar.Otlp;
+using OTel.Argilla.Sidecar.Serving.Assembling;
+
+namespace OTel.Argilla.Benchmarks.Otlp;
+
+/// <summary>
+/// What a span costs on its way into the journal and out of it, without the disk: decoding it and writing it into a chunk, and taking the chunk in; beside a parse by
+/// Google.Protobuf. One thread, distinct requests of 512 spans.
+/// </summary>
+internal static class IngestCost
+{
+    private const int Requests = 200;
+    private const int Rounds = 12;
+
+    public static void Measure()
+    {
+        foreach (var name in new[] { "1 of 10 a chat", "chats only" })
+        {
+            var requests = Enumerable.Range(0, Requests).Select(_ => name == "chats only" ? OtlpRequest.Chats() : OtlpRequest.Mixed()).ToArray();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {requests.Average(static r => r.Length / (double)OtlpRequest.Spans):0} bytes a span"));
+            Run("Google.Protobuf", requests, static _ => static request => ExportTraceServiceRequest.Parser.ParseFrom(request));
+            Run("decoded and encoded", requests, static _ =>
+            {
+                var (journal, encoder, metrics) = (new NoJournal(), new RequestEncoder(), new ExporterMetrics());
+                return request => encoder.Encode(request, OtlpFormat.Protobuf, OtlpSignal.Traces, journal, static _ => true, metrics);
+            });
+            Run("the same, and taken in", requests, static _ => TakeIn());
+        }
+    }
+
+    private static Action<byte[]> TakeIn()
+    {
+        var (journal, encoder, metrics) = (new NoJournal(), new RequestEncoder(), new ExporterMetrics());
+        var cache = new ChunkCache(journal, 16 * 1024 * 1024);
+        var queue = new ChunkQueue(long.MaxValue);
+        var settlement = new Settlement(journal, cache);
+        var assembler = new Assembler(journal, cache, queue, settlement, new AssemblerParts
+        {
+            Buffer = new TraceBufferOptions { MaxSpans = 500_000, MaxAge = TimeSpan.FromDays(1) },
+            Evaluator = new PairEvaluator(new PairOptions()),
+            Write = new RecordWriter().Write,
+            Delivery = new Nowhere(settlement),
+            Metrics = metrics,
+            TimeProvider = TimeProvider.System,
+        });
+        return request =>
+        {
+            foreach (var chunk in encoder.Encode(request, OtlpFormat.Protobuf, OtlpSignal.Traces, journal, static _ => true, metrics).Chunks)
+            {
+                cache.Add(chunk.Id, System.Runtime.InteropServices.MemoryMarshal.TryGetArray(chunk.Content, out var a) ? a.Array! : []);
+                queue.Add(chunk.Id, chunk.Content.Length);
+            }
+
+            while (!queue.IsEmpty)
+            {
+                assembler.Step();
+            }
+        };
+    }
+
+    private static void Run(string name, byte[][] requests, Func<int, Action<byte[]>> start)
+    {
+        var (best, bytes, pause) = (double.MaxValue, 0L, 0.0);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var action = start(round);
+            GC.Collect();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var paused = GC.GetTotalPauseDuration();
+            var watch = Stopwatch.StartNew();
+            Array.ForEach(requests, request => action(request));
+            if (watch.Elapsed.TotalNanoseconds < best)
+            {
+                best = watch.Elapsed.TotalNanoseconds;
+                pause = (GC.GetTotalPauseDuration() - paused).TotalNanoseconds;
+            }
+
+            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        var spans = (double)requests.Length * OtlpRequest.Spans;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-24} {best / spans,8:0} ns ({pause / spans:0} of it the collector's) {bytes / spans,8:0} bytes a span"));
+    }
+
+    private sealed class NoJournal : IJournal
+    {
+        private long _lastId;
+
+        public long NextChunkId() => ++_lastId;
+
+        public ValueTask<JournalAnswer> AppendAsync(IReadOnlyList<JournalChunk> chunks) => new(new JournalAnswer(IsKept: true));
+
+        public void Settle(IReadOnlyList<SettledChunk> chunks)
+        {
+        }
+
+        public byte[] Read(long chunkId) => throw new JournalException("nothing is kept");
+
+        public IEnumerable<StoredChunk> ReadAll() => [];
+    }
+
+    private sealed class Nowhere(Settlement settlement) : IRecordDelivery
+    {
+        public void Enqueue(RecordDocument record)
+        {
+            settlement.SetSafe(record);
+            record.Release();
+        }
+
+        public bool Flush(int timeoutMilliseconds) => true;
+
+        public bool Shutdown(int timeoutMilliseconds) => true;
+
+        public void Dispose()
+        {
+        }
+    }
+}
