@@ -10,7 +10,7 @@ namespace OTel.Argilla.Sidecar.Configuration;
 internal sealed class ServeSettings
 {
     /// <summary>Where the server is, and what becomes a record. Agents may run for long: their traces are waited for.</summary>
-    public ArgillaExporterOptions Argilla { get; } = new() { TraceMaxAge = TimeSpan.FromHours(24) };
+    public ArgillaExporterOptions Argilla { get; } = SidecarDefaults.Options();
 
     public ReceiverOptions Receiver { get; } = new();
 

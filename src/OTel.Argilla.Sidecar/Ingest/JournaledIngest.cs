@@ -76,11 +76,11 @@ internal sealed class JournaledIngest : IIngestService
     /// <summary>Takes nothing from now on.</summary>
     public void Stop() => _isStopped = true;
 
-    private static IngestResult Answer(in EncodedRequest request) => request.SpansWithoutId == 0
-        ? IngestResult.Accepted
-        : new IngestResult(
-            IngestStatus.Accepted, request.SpansWithoutId,
-            $"{request.SpansWithoutId} spans have no trace id or no span id and were left out; all others are kept.");
+    private static IngestResult Answer(in EncodedRequest request) => new(
+        IngestStatus.Accepted,
+        request.SpansWithoutId,
+        request.SpansWithoutId == 0 ? null : $"{request.SpansWithoutId} spans have no trace id or no span id and were left out; all others are kept.",
+        Items: request.Items);
 
     private IngestResult? Refuse() =>
         _isStopped ? Unavailable("The sidecar is stopping: send the request again.", WhenBehind)
@@ -115,7 +115,7 @@ internal sealed class JournaledIngest : IIngestService
         var answer = await _journal.AppendAsync(request.Chunks).ConfigureAwait(false);
         if (!answer.IsKept)
         {
-            return Unavailable(answer.Problem ?? "The journal takes nothing at the moment: send the request again.", WhenNotKept);
+            return Unavailable(answer.Problem ?? "The journal takes nothing at the moment: send the request again.", WhenNotKept) with { Items = request.Items };
         }
 
         foreach (var chunk in request.Chunks)

@@ -71,7 +71,8 @@ internal sealed class RequestEncoder
         }
 
         EndChunk(journal);
-        var encoded = new EncodedRequest([.. _chunks], _batch.SpansWithoutId);
+        var encoded = new EncodedRequest(
+            [.. _chunks], _batch.Spans.Count + _batch.Links.Count + _batch.Logs.Count + _batch.OtherLogs + _batch.SpansWithoutId, _batch.SpansWithoutId);
 
         // Spans point into the request, whose bytes are somebody else's by then.
         _batch.Clear();

@@ -75,6 +75,6 @@ internal static class JournaledRun
     private static void Ingest(AssemblyRig rig, RecordedRequest request)
     {
         var result = rig.Ingest(request.Body, request.IsJson ? OtlpFormat.Json : OtlpFormat.Protobuf, request.IsLogs ? OtlpSignal.Logs : OtlpSignal.Traces);
-        Assert.That(result, Is.EqualTo(IngestResult.Accepted));
+        Assert.That(result with { Items = 0 }, Is.EqualTo(IngestResult.Accepted));
     }
 }

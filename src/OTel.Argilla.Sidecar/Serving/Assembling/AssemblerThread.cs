@@ -1,6 +1,7 @@
 namespace OTel.Argilla.Sidecar.Serving.Assembling;
 
 /// <summary>The thread that goes on from step to step of an <see cref="Assembler"/>. What fails in one is said, and costs that step.</summary>
+/// <remarks>Threading: every member may be called from any thread, also after the end. Fields are under <c>_gate</c>.</remarks>
 internal sealed class AssemblerThread : IDisposable
 {
     /// <summary>Time may pass without anything coming: it looks again after so long.</summary>
@@ -8,9 +9,10 @@ internal sealed class AssemblerThread : IDisposable
 
     private readonly Assembler _assembler;
     private readonly Action<Exception> _failed;
-    private readonly AutoResetEvent _wake = new(false);
+    private readonly object _gate = new();
     private readonly Thread _thread;
-    private volatile bool _isStopping;
+    private bool _isAwake = true;
+    private bool _isStopping;
 
     /// <param name="assembler">The assembler.</param>
     /// <param name="failed">Told of what should not happen.</param>
@@ -19,48 +21,68 @@ internal sealed class AssemblerThread : IDisposable
         _assembler = assembler;
         _failed = failed;
         _thread = new Thread(Run) { IsBackground = true, Name = "assembler" };
-        _thread.Start();
+        _thread.UnsafeStart();
     }
 
     /// <summary>There is something to do.</summary>
-    public void Wake() => _wake.Set();
+    public void Wake()
+    {
+        lock (_gate)
+        {
+            if (!_isAwake)
+            {
+                _isAwake = true;
+                Monitor.Pulse(_gate);
+            }
+        }
+    }
 
     /// <summary>Ends after the step that it is in; traces that are not complete stay in the journal.</summary>
     public void Dispose()
     {
-        _isStopping = true;
-        _wake.Set();
+        lock (_gate)
+        {
+            _isStopping = true;
+            Monitor.Pulse(_gate);
+        }
+
         _thread.Join();
-        _wake.Dispose();
     }
 
     private void Run()
     {
-        while (!_isStopping)
+        var isMore = true;
+        while (GoesOn(isMore))
         {
-            var isMore = false;
-            try
-            {
-                isMore = _assembler.Step();
-            }
-            catch (Exception exception)
-            {
-                _failed(exception);
-            }
-
-            if (!isMore && !_isStopping)
-            {
-                _wake.WaitOne(PauseMilliseconds);
-            }
+            isMore = Try();
         }
+    }
 
+    /// <summary>Waits for something to do; false when it is to end.</summary>
+    private bool GoesOn(bool isMore)
+    {
+        lock (_gate)
+        {
+            if (!isMore && !_isAwake && !_isStopping)
+            {
+                _ = Monitor.Wait(_gate, PauseMilliseconds);
+            }
+
+            _isAwake = false;
+            return !_isStopping;
+        }
+    }
+
+    private bool Try()
+    {
         try
         {
-            _assembler.Flush();
+            return _assembler.Step();
         }
         catch (Exception exception)
         {
             _failed(exception);
+            return false;
         }
     }
 }

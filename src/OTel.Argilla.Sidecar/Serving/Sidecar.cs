@@ -1,0 +1,140 @@
+using Microsoft.Extensions.Logging;
+using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Exporter.Pipeline;
+using OTel.Argilla.Exporter.Records;
+using OTel.Argilla.Exporter.Registration;
+using OTel.Argilla.Sidecar.Ingest;
+using OTel.Argilla.Sidecar.Journal;
+using OTel.Argilla.Sidecar.Otlp;
+using OTel.Argilla.Sidecar.Serving.Assembling;
+
+namespace OTel.Argilla.Sidecar.Serving;
+
+/// <summary>Journal, ingest, assembly and delivery in one.</summary>
+/// <remarks>Threading: every member may be called from any thread.</remarks>
+internal sealed class Sidecar : ISidecar
+{
+    /// <summary>Bytes of chunks in memory.</summary>
+    private const long CacheBytes = 16 * 1024 * 1024;
+
+    /// <summary>How much of the journal may wait for the assembler before requests are refused.</summary>
+    private const int ShareOfBacklog = 4;
+
+    private readonly SidecarOptions _options;
+    private readonly SqliteJournal _journal;
+    private readonly ExporterMetrics _metrics = new();
+    private readonly PlainDelivery _delivery;
+    private readonly Assembler _assembler;
+    private readonly AssemblerThread _thread;
+    private readonly JournaledIngest _ingest;
+    private readonly NewestPairs _pairs;
+    private readonly Troubles _troubles;
+    private int _isStopped;
+
+    private Sidecar(SidecarOptions options, ILogger logger, TimeProvider time)
+    {
+        _options = options;
+        _troubles = new Troubles(time);
+        _pairs = new NewestPairs(options.NewestPairs, time);
+        _journal = SqliteJournal.Open(options.DataDirectory, options.MaxJournalBytes, time);
+        var cache = new ChunkCache(_journal, CacheBytes);
+        var queue = new ChunkQueue(options.MaxJournalBytes / ShareOfBacklog);
+        var settlement = new Settlement(_journal, cache);
+        var gate = new SpanGate(options.Argilla, _metrics, time);
+        _delivery = new PlainDelivery(options, _metrics, settlement, time);
+        _assembler = new Assembler(_journal, cache, queue, settlement, new AssemblerParts
+        {
+            Buffer = SidecarDefaults.Buffer(options.Argilla),
+            Accepts = gate.IsSampled,
+            Evaluator = new PairEvaluator(new PairOptions
+            {
+                IncludeInsideTools = options.Argilla.IncludeInsideTools,
+                OneRecordPerTrace = options.Argilla.OneRecordPerTrace,
+                Dialects = DialectDeclarations.Catalog(options.Argilla.Dialects),
+            }),
+            Write = Writer(options),
+            Delivery = _delivery,
+            Metrics = _metrics,
+            TimeProvider = time,
+        })
+        {
+            Damaged = text =>
+            {
+                SidecarLog.Damaged(logger, text);
+                _troubles.Add(text);
+            },
+        };
+        _metrics.ObservePending(() => _assembler.PendingTraces, () => _assembler.PendingSpans);
+        _thread = new AssemblerThread(_assembler, exception =>
+        {
+            SidecarLog.Unexpected(logger, exception);
+            _troubles.Add($"Putting traces together has failed: {exception.GetType().Name}");
+        });
+        _assembler.Wake = _thread.Wake;
+        _ingest = new JournaledIngest(_journal, cache, queue, _thread.Wake, gate.IsSampled, _metrics) { Problem = () => _assembler.Problem };
+    }
+
+    /// <summary>Opens the journal, and takes over what an earlier process has left in it while requests come already.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="loggers">Where to say what the operator should know.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="JournalException">The journal cannot be used.</exception>
+    public static Sidecar Open(SidecarOptions options, ILoggerFactory loggers, TimeProvider time) =>
+        new(options, loggers.CreateLogger("OTel.Argilla.Sidecar"), time);
+
+    public ValueTask<IngestResult> IngestAsync(OtlpSignal signal, OtlpFormat format, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        _ingest.IngestAsync(signal, format, body, cancellationToken);
+
+    public SidecarState Look() => new()
+    {
+        JournalProblem = _assembler.Problem ?? _journal.Writer.Problem,
+        JournalBytes = _journal.Writer.UsedBytes,
+        MaxJournalBytes = _options.MaxJournalBytes,
+        IsRebuilding = _assembler.IsRebuilding,
+        PendingTraces = _assembler.PendingTraces,
+        PendingSpans = _assembler.PendingSpans,
+        OutboxRecords = _delivery.Waiting,
+        Argilla = _options.HasServer ? ArgillaReach.Unknown : ArgillaReach.NotConfigured,
+        LastError = _troubles.Last,
+        NewestPairs = _pairs.Get(),
+    };
+
+    public async Task StopAsync(TimeSpan timeout)
+    {
+        if (Interlocked.Exchange(ref _isStopped, 1) != 0)
+        {
+            return;
+        }
+
+        _ingest.Stop();
+        await Task.Run(() =>
+        {
+            _thread.Dispose();
+            _ = _delivery.Shutdown((int)timeout.TotalMilliseconds);
+
+            // What has become safe meanwhile.
+            _assembler.Flush();
+            _journal.Dispose();
+        }).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero).ConfigureAwait(false);
+        _delivery.Dispose();
+        _assembler.Dispose();
+        _metrics.Dispose();
+    }
+
+    private Func<Pair, RecordDocument> Writer(SidecarOptions options)
+    {
+        var writer = new RecordWriter(options.Argilla.EvaluationMapping);
+        return pair =>
+        {
+            var record = writer.Write(pair);
+            _pairs.Add(pair, record.ExternalId, options.Argilla.Dataset);
+            return record;
+        };
+    }
+}
