@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using OTel.Argilla.Exporter;
+using OTel.Argilla.Sidecar.Serving;
+using OTel.Argilla.Sidecar.Telemetry;
 
 namespace OTel.Argilla.Docs.Tests;
 
@@ -24,6 +26,21 @@ public sealed class MetricsTableTests
     }
 
     [Test]
+    public void Every_instrument_of_the_sidecar_is_in_its_manual()
+    {
+        var names = new List<string>();
+        using (var listener = new MeterListener { InstrumentPublished = (instrument, _) => Add(names, instrument, SidecarMetrics.MeterName) })
+        {
+            listener.Start();
+            using var metrics = new SidecarMetrics(TimeProvider.System);
+            metrics.Observe(static () => new SidecarState());
+        }
+
+        Assert.That(names, Has.Count.EqualTo(12));
+        Assert.That(names.Where(name => !Page("sidecar.md").Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public void Every_reason_is_in_the_manual()
     {
         var reasons = Constants("Assembly.SkipReason").Concat(Constants("Diagnostics.ExporterMetrics").Where(value => !value.Contains('.', StringComparison.Ordinal))).ToList();
@@ -32,9 +49,9 @@ public sealed class MetricsTableTests
         Assert.That(reasons.Where(reason => !manual.Contains($"`{reason}`", StringComparison.Ordinal)), Is.Empty);
     }
 
-    private static void Add(List<string> names, Instrument instrument)
+    private static void Add(List<string> names, Instrument instrument, string meter = "OTel.Argilla.Exporter")
     {
-        if (instrument.Meter.Name == "OTel.Argilla.Exporter")
+        if (instrument.Meter.Name == meter)
         {
             names.Add(instrument.Name);
         }

@@ -22,7 +22,7 @@ internal sealed class CommandIo
     public string WorkingDirectory { get; init; } = System.Environment.CurrentDirectory;
 
     /// <summary>Makes what stands behind the receivers.</summary>
-    public SidecarFactory? Sidecar { get; init; }
+    public SidecarFactory Sidecar { get; init; } = Serving.Sidecar.Open;
 
     public bool IsInputTerminal { get; init; }
 

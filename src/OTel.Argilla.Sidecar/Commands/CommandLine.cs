@@ -57,28 +57,20 @@ internal static class CommandLine
     }
 
     /// <summary>The commands with their options.</summary>
-    public static RootCommand Create(CommandIo io)
+    public static RootCommand Create(CommandIo io) => new(
+        """
+        OpenTelemetry traces of any instrumented LLM SDK into Argilla records, for people to review.
+
+        It ends with 0 when all is done, 1 when something could not be read, written or delivered,
+        2 when the command line or the configuration is wrong, 3 when Argilla cannot be used as
+        configured, and 130 when it was interrupted.
+        """)
     {
-        var root = new RootCommand(
-            """
-            OpenTelemetry traces of any instrumented LLM SDK into Argilla records, for people to review.
-
-            It ends with 0 when all is done, 1 when something could not be read, written or delivered,
-            2 when the command line or the configuration is wrong, 3 when Argilla cannot be used as
-            configured, and 130 when it was interrupted.
-            """)
-        {
-            ReplayCommand.Create(io),
-            ExplainCommand.Create(io),
-            CheckCommand.Create(io),
-        };
-        if (io.Sidecar is { } factory)
-        {
-            root.Add(ServeCommand.Create(io, factory));
-        }
-
-        return root;
-    }
+        ServeCommand.Create(io),
+        ReplayCommand.Create(io),
+        ExplainCommand.Create(io),
+        CheckCommand.Create(io),
+    };
 
     /// <summary>Of a command that does not exist the parser says too that one is missing, and what follows it is unknown as well.</summary>
     private static IEnumerable<string> ErrorsOf(ParseResult parsed) =>

@@ -13,7 +13,7 @@ internal static class ServeCommand
 {
     public const string Name = "serve";
 
-    public static Command Create(CommandIo io, SidecarFactory factory)
+    public static Command Create(CommandIo io)
     {
         var server = new ServerOptions();
         var data = new Option<string?>("--data")
@@ -27,12 +27,11 @@ internal static class ServeCommand
         command.SetAction((parsed, cancellation) => RunAsync(
             server.Configure(parsed, io, [new("Journal:Directory", parsed.GetValue(data)), new("Emulator:Enabled", parsed.GetValue(emulator) ? "true" : null)]),
             io,
-            factory,
             cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandConfiguration configuration, CommandIo io, SidecarFactory factory, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandConfiguration configuration, CommandIo io, CancellationToken cancellation)
     {
         var settings = new ServeSettingsReader(configuration).Read(Path.Combine(DefaultDirectory.Of(io), "serve"));
         using var lastError = new LastError(TimeProvider.System);
@@ -41,7 +40,7 @@ internal static class ServeCommand
         using var signals = new StopSignals(cancellation);
         try
         {
-            await using var host = await ServeHost.StartAsync(settings, factory, configuration, loggers, lastError, TimeProvider.System, signals.Asked);
+            await using var host = await ServeHost.StartAsync(settings, io.Sidecar, configuration, loggers, lastError, TimeProvider.System, signals.Asked);
             var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var registration = signals.Asked.Register(asked.SetResult);
             await asked.Task;

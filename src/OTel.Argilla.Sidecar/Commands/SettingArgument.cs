@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using OTel.Argilla.Sidecar.Configuration;
 
 namespace OTel.Argilla.Sidecar.Commands;
 
@@ -16,6 +17,11 @@ internal static class SettingArgument
         if (at < 0 || name.IndexOf(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal) <= 0)
         {
             throw new CommandException(ExitCodes.Usage, "--set takes a setting with its section and its value, such as Receiver:HttpEndpoint=127.0.0.1:5318.");
+        }
+
+        if (!ServeSettingsReader.SectionNames.Contains(name.Split(ConfigurationPath.KeyDelimiter)[0], StringComparer.OrdinalIgnoreCase))
+        {
+            throw new CommandException(ExitCodes.Usage, $"--set {SafeText.Line(name)}: there is no such section. There are: {string.Join(", ", ServeSettingsReader.SectionNames)}.");
         }
 
         return name.Split(ConfigurationPath.KeyDelimiter).Any(static part => Secrets.Contains(part, StringComparer.OrdinalIgnoreCase))

@@ -20,6 +20,9 @@ internal sealed class CommandConfiguration
 
     public IConfigurationRoot Root { get; }
 
+    /// <summary>Sections of the file of <c>--config</c>, ours or not.</summary>
+    public IReadOnlyList<string> FileSections { get; private init; } = [];
+
     /// <summary>Reads everything.</summary>
     /// <param name="io">Environment and working directory.</param>
     /// <param name="configFile">A file of settings, or null.</param>
@@ -34,16 +37,18 @@ internal sealed class CommandConfiguration
             layers.Add(FromFile(beside, "appsettings.json"));
         }
 
+        var sections = new List<string>();
         if (configFile is not null)
         {
             layers.Add(FromFile(Path.Combine(io.WorkingDirectory, configFile), configFile));
+            sections.AddRange(layers[^1].Provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase));
         }
 
         layers.Add(new SettingsLayer(
             Memory(io.Environment.Select(static pair => KeyValuePair.Create(pair.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair.Value))),
             static path => "environment variable " + path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal)));
         layers.Add(new SettingsLayer(Memory(arguments.Where(static pair => pair.Value is not null)), static _ => "command line"));
-        return new CommandConfiguration(layers);
+        return new CommandConfiguration(layers) { FileSections = sections };
     }
 
     /// <summary>Where the setting stands, of several places the one that counts; null when it is nowhere.</summary>

@@ -10,6 +10,9 @@ namespace OTel.Argilla.Sidecar.Configuration;
 /// <summary>Reads every section that <c>otel-argilla serve</c> has. All problems are told at once.</summary>
 internal sealed class ServeSettingsReader(CommandConfiguration configuration)
 {
+    /// <summary>All sections there are.</summary>
+    public static readonly IReadOnlyList<string> SectionNames = [SettingReader.Section, ReceiverSettings.Section, "Journal", "Routing", "Status", "Emulator", "Stop", "Logging"];
+
     private readonly List<string> _problems = [];
     private readonly List<(string Section, IReadOnlyList<Setting> Settings)> _sections = [];
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OTel.Argilla.Emulator;
 using OTel.Argilla.Exporter.Diagnostics;
+using OTel.Argilla.Sidecar.Commands;
 using OTel.Argilla.Sidecar.Configuration;
 using OTel.Argilla.Sidecar.Logging;
 using OTel.Argilla.Sidecar.Receivers;
@@ -14,10 +15,13 @@ namespace OTel.Argilla.Sidecar.Hosting;
 /// <summary>All that <c>otel-argilla serve</c> runs. What is needed by others starts first and ends last.</summary>
 internal sealed class ServeHost : IAsyncDisposable
 {
+    private const int NewestPairs = 20;
+
     private readonly ServeSettings _settings;
     private readonly ILogger _logger;
     private readonly ILoggerFactory _loggers;
     private readonly LastError _lastError;
+    private readonly TimeProvider _time;
     private readonly SidecarMetrics _metrics;
     private readonly Tally _tally = new(ExporterMetrics.MeterName);
     private ArgillaEmulator? _emulator;
@@ -31,6 +35,7 @@ internal sealed class ServeHost : IAsyncDisposable
         _settings = settings;
         _loggers = loggers;
         _lastError = lastError;
+        _time = time;
         _logger = loggers.CreateLogger("OTel.Argilla.Sidecar");
         _metrics = new SidecarMetrics(time);
     }
@@ -62,7 +67,7 @@ internal sealed class ServeHost : IAsyncDisposable
         var host = new ServeHost(settings, loggers, lastError, time);
         try
         {
-            await host.StartAsync(factory, configuration, time, cancellation);
+            await host.StartAsync(factory, configuration, cancellation);
             return host;
         }
         catch
@@ -76,10 +81,17 @@ internal sealed class ServeHost : IAsyncDisposable
     public async Task StopAsync()
     {
         ServeLog.Stopping(_logger, _settings.StopTimeout.TotalSeconds);
-        await Receivers.StopAsync();
-        await _sidecar!.StopAsync(_settings.StopTimeout);
-        var left = _sidecar.Look();
-        ServeLog.Stopped(_logger, left.PendingTraces, left.OutboxRecords);
+        var began = _time.GetTimestamp();
+        using (var limit = new CancellationTokenSource(_settings.StopTimeout, _time))
+        {
+            // A client that does not come to its end has not been told that its request is kept.
+            await Receivers.StopAsync(limit.Token);
+        }
+
+        var left = _settings.StopTimeout - _time.GetElapsedTime(began);
+        await _sidecar!.StopAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        var state = _sidecar.Look();
+        ServeLog.Stopped(_logger, state.PendingTraces, state.OutboxRecords);
     }
 
     public async ValueTask DisposeAsync()
@@ -109,12 +121,22 @@ internal sealed class ServeHost : IAsyncDisposable
         _metrics.Dispose();
     }
 
-    private async Task StartAsync(SidecarFactory factory, CommandConfiguration configuration, TimeProvider time, CancellationToken cancellation)
+    private async Task StartAsync(SidecarFactory factory, CommandConfiguration configuration, CancellationToken cancellation)
     {
         var directory = PrivateDirectory.Make(_settings.Journal.Directory);
         ServeLog.Directory(_logger, directory);
+        foreach (var section in configuration.FileSections.Where(static one => !ServeSettingsReader.SectionNames.Contains(one, StringComparer.OrdinalIgnoreCase)))
+        {
+            ServeLog.UnknownSection(_logger, SafeText.Line(section), string.Join(", ", ServeSettingsReader.SectionNames));
+        }
+
         if (_settings.Emulator.Enabled)
         {
+            if (_settings.Argilla.ApiUrl is not null)
+            {
+                ServeLog.OfNoUse(_logger, "ARGILLA_API_URL or Argilla:ApiUrl", "with --emulator records go to the emulator.");
+            }
+
             _emulator = await EmulatedArgilla.StartAsync(_settings.Emulator.Endpoint, directory, _settings.Argilla, cancellation);
             ServeLog.Emulator(_logger, Origin(_emulator.Url));
             if (!IsLoopback(_settings.Emulator.Endpoint))
@@ -135,14 +157,13 @@ internal sealed class ServeHost : IAsyncDisposable
                 NewestPairs = _settings.ShowsPairs ? NewestPairs : 0,
             },
             _loggers,
+            _time,
             _metrics);
         _metrics.Observe(_sidecar.Look);
-        _receivers = await ReceiverHost.StartAsync(_settings.Receiver, _sidecar, _loggers, time, _metrics, cancellation);
+        _receivers = await ReceiverHost.StartAsync(_settings.Receiver, _sidecar, _loggers, _time, _metrics, cancellation);
         await StartStatusAsync(cancellation);
         _telemetry = OwnTelemetry.Start(configuration, _logger);
     }
-
-    private const int NewestPairs = 20;
 
     private void SayDestination(CommandConfiguration configuration)
     {

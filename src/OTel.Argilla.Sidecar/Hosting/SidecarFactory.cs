@@ -7,5 +7,6 @@ namespace OTel.Argilla.Sidecar.Hosting;
 /// <summary>Opens the journal, and starts what stands behind the receivers.</summary>
 /// <param name="options">How.</param>
 /// <param name="loggers">Where to say what the operator should know.</param>
-/// <param name="metrics">Counts commits.</param>
-internal delegate ISidecar SidecarFactory(SidecarOptions options, ILoggerFactory loggers, SidecarMetrics metrics);
+/// <param name="time">The clock.</param>
+/// <param name="metrics">Is told how long commits take.</param>
+internal delegate ISidecar SidecarFactory(SidecarOptions options, ILoggerFactory loggers, TimeProvider time, SidecarMetrics? metrics);

@@ -8,6 +8,7 @@ using OTel.Argilla.Sidecar.Ingest;
 using OTel.Argilla.Sidecar.Journal;
 using OTel.Argilla.Sidecar.Otlp;
 using OTel.Argilla.Sidecar.Serving.Assembling;
+using OTel.Argilla.Sidecar.Telemetry;
 
 namespace OTel.Argilla.Sidecar.Serving;
 
@@ -32,12 +33,13 @@ internal sealed class Sidecar : ISidecar
     private readonly Troubles _troubles;
     private int _isStopped;
 
-    private Sidecar(SidecarOptions options, ILogger logger, TimeProvider time)
+    private Sidecar(SidecarOptions options, ILogger logger, TimeProvider time, SidecarMetrics? metrics)
     {
         _options = options;
         _troubles = new Troubles(time);
         _pairs = new NewestPairs(options.NewestPairs, time);
         _journal = SqliteJournal.Open(options.DataDirectory, options.MaxJournalBytes, time);
+        _journal.Writer.Committed = metrics is null ? null : metrics.Committed;
         var cache = new ChunkCache(_journal, CacheBytes);
         var queue = new ChunkQueue(options.MaxJournalBytes / ShareOfBacklog);
         var settlement = new Settlement(_journal, cache);
@@ -79,9 +81,10 @@ internal sealed class Sidecar : ISidecar
     /// <param name="options">How.</param>
     /// <param name="loggers">Where to say what the operator should know.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="metrics">Is told how long commits take; null when nobody asks.</param>
     /// <exception cref="JournalException">The journal cannot be used.</exception>
-    public static Sidecar Open(SidecarOptions options, ILoggerFactory loggers, TimeProvider time) =>
-        new(options, loggers.CreateLogger("OTel.Argilla.Sidecar"), time);
+    public static Sidecar Open(SidecarOptions options, ILoggerFactory loggers, TimeProvider time, SidecarMetrics? metrics = null) =>
+        new(options, loggers.CreateLogger("OTel.Argilla.Sidecar"), time, metrics);
 
     public ValueTask<IngestResult> IngestAsync(OtlpSignal signal, OtlpFormat format, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         _ingest.IngestAsync(signal, format, body, cancellationToken);

@@ -27,7 +27,7 @@ internal static class Cli
         OpenInput = () => input ?? Stream.Null,
         OpenOutput = () => bytes ?? Stream.Null,
         IsOutTerminal = isTerminal,
-        Sidecar = factory,
+        Sidecar = factory ?? Sidecar.Serving.Sidecar.Open,
         WorkingDirectory = directory ?? Path.GetTempPath(),
         Environment = environment ?? new Dictionary<string, string?>(),
     };

@@ -19,6 +19,7 @@ public sealed class SettingsTableTests
         var rows = Rows();
         var reader = new ServeSettingsReader(CommandConfiguration.Load(Cli.Io(), null, []));
         var settings = reader.Read("data");
+        Assert.That(reader.Sections.Select(static section => section.Section), Is.EquivalentTo(ServeSettingsReader.SectionNames));
 
         // A path of the machine: the table says in words what it is.
         var defaults = reader.Sections.Where(static section => section.Section != "Argilla")

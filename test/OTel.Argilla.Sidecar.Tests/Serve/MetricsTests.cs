@@ -13,7 +13,7 @@ public sealed class MetricsTests
     [Test]
     public async Task Requests_and_spans_are_counted_by_protocol_and_what_became_of_them()
     {
-        await using var serving = await Serving.StartAsync(static (options, _, _) => new FakeSidecar(options));
+        await using var serving = await Serving.StartAsync(static (options, _, _, _) => new FakeSidecar(options));
         using var measured = new Measured();
         foreach (var (body, type) in new[] { (Encoding.UTF8.GetString(Samples.Get("json-mixed.jsonl")).Split('\n')[0], "application/json"), ("{", "application/json"), ("x", "text/plain") })
         {
