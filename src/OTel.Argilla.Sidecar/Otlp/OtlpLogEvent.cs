@@ -1,3 +1,4 @@
+using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Messages;
 using OTel.Argilla.Exporter.Spans;
 using OTel.Argilla.Sidecar.Otlp.Json;
@@ -47,6 +48,9 @@ internal sealed class OtlpLogEvent : SpanEvent
     private SpanEvent Decoded => _decoded ??= Format == OtlpFormat.Protobuf
         ? ProtoLogs.Decode(_bytes.Memory, Name, TimeUnixNano)
         : JsonLogs.Decode(_bytes.Memory, Name, TimeUnixNano);
+
+    /// <summary>Such an event may name a response instead of a span.</summary>
+    public static bool IsJudgement(string name) => name == Evaluations.EventName;
 
     /// <summary>Copies the bytes out of the request, so that the event can outlive it and does not keep all of it in memory.</summary>
     public void Own()

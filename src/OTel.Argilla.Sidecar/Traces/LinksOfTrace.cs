@@ -21,9 +21,6 @@ internal sealed class LinksOfTrace(TraceId id)
 
     public int Count { get; private set; }
 
-    /// <summary>When something last came of the trace.</summary>
-    public long LastTouched { get; set; }
-
     /// <summary>The list that it stands in, and its neighbours there.</summary>
     public LinksList? List { get; set; }
 

@@ -18,12 +18,6 @@ internal sealed class SpanLinks : ISpanLinks
     /// <param name="maxLinks">How many spans are remembered at most; each takes some 25 bytes.</param>
     public SpanLinks(int maxLinks) => _maxLinks = maxLinks;
 
-    /// <summary>Told of traces that are forgotten although nobody has asked for it, and of which no GenAI span or log record waits.</summary>
-    public Action<TraceId>? Forgotten { get; set; }
-
-    /// <summary>The time stamp of what is added.</summary>
-    public long Now { get; set; }
-
     /// <summary>How many spans are remembered.</summary>
     public int Count { get; private set; }
 
@@ -35,7 +29,7 @@ internal sealed class SpanLinks : ISpanLinks
         Count += Touch(traceId).Add(spanId, place) ? 1 : 0;
         while (Count > _maxLinks)
         {
-            ForgetUnasked((_others.First ?? _held.First)!);
+            Forget((_others.First ?? _held.First)!.Id);
         }
     }
 
@@ -50,15 +44,6 @@ internal sealed class SpanLinks : ISpanLinks
             Count -= trace.Count;
             trace.List!.Remove(trace);
             _last = ReferenceEquals(_last, trace) ? null : _last;
-        }
-    }
-
-    /// <summary>Forgets traces of which nothing has come since then, and no GenAI span waits.</summary>
-    public void ForgetSilent(long since)
-    {
-        while (_others.First is { } oldest && oldest.LastTouched < since)
-        {
-            ForgetUnasked(oldest);
         }
     }
 
@@ -77,7 +62,6 @@ internal sealed class SpanLinks : ISpanLinks
             _last = trace;
         }
 
-        trace.LastTouched = Now;
         (trace.List ?? _others).MoveToEnd(trace);
         return trace;
     }
@@ -91,15 +75,5 @@ internal sealed class SpanLinks : ISpanLinks
         }
 
         return _traces.TryGetValue(traceId, out var trace) ? _last = trace : null;
-    }
-
-    private void ForgetUnasked(LinksOfTrace trace)
-    {
-        var isHeld = ReferenceEquals(trace.List, _held);
-        Forget(trace.Id);
-        if (!isHeld)
-        {
-            Forgotten?.Invoke(trace.Id);
-        }
     }
 }

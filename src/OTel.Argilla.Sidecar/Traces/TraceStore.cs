@@ -90,6 +90,13 @@ internal sealed class TraceStore : ITraceIntake
         }
     }
 
+    /// <summary>Takes over the place of a span of a trace of which something GenAI waits.</summary>
+    public void TakeLink(TraceId traceId, SpanId spanId, SpanPlace place)
+    {
+        Links.Hold(traceId);
+        Links.Add(traceId, spanId, place);
+    }
+
     /// <summary>Takes over a GenAI span whose bytes are its own.</summary>
     public void AddSpan(OtlpSpan span)
     {

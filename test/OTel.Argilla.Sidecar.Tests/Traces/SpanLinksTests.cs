@@ -60,47 +60,28 @@ public sealed class SpanLinksTests
     [Test]
     public void Beyond_the_bound_what_nobody_waits_for_goes_first_and_of_that_what_was_silent_longest()
     {
-        var forgotten = new List<TraceId>();
-        var links = new SpanLinks(6) { Forgotten = forgotten.Add };
+        var links = new SpanLinks(6);
         Add(1);
         Add(2);
         Add(3);
         links.Hold(new TraceId(0, 1));
         Add(2);
         Add(4);
-        Assert.That(forgotten, Is.Empty);
         Add(5);
         Add(6);
-        Assert.That(forgotten, Is.EqualTo(new[] { new TraceId(0, 3) }));
+        Assert.That(Known(), Is.EqualTo(new ulong[] { 1, 2, 4, 5, 6 }));
         Add(4);
-        Assert.That(forgotten, Is.EqualTo(new[] { new TraceId(0, 3), new TraceId(0, 2) }), "4 has been touched since");
+        Assert.That(Known(), Is.EqualTo(new ulong[] { 1, 4, 5, 6 }), "4 has been touched since");
         links.Hold(new TraceId(0, 4));
         links.Hold(new TraceId(0, 5));
         links.Hold(new TraceId(0, 6));
         Add(6);
         Add(6);
         Assert.That(Known(), Is.EqualTo(new ulong[] { 4, 5, 6 }), "the one of those that are waited for that was silent longest");
-        Assert.That(forgotten, Has.Count.EqualTo(2), "what is waited for is not let go by this");
 
         ulong[] Known() => [.. Enumerable.Range(1, 6).Select(static i => (ulong)i).Where(i => Enumerable.Range(1, 20).Any(n => links.TryGet(new TraceId(0, i), new SpanId((ulong)n), out _)))];
 
         void Add(ulong trace) => links.Add(new TraceId(0, trace), new SpanId(++_span), default);
-    }
-
-    [Test]
-    public void What_has_been_silent_is_forgotten_unless_something_waits()
-    {
-        var forgotten = new List<TraceId>();
-        var links = new SpanLinks(100) { Forgotten = forgotten.Add, Now = 10 };
-        links.Add(new TraceId(0, 1), new SpanId(1), default);
-        links.Add(new TraceId(0, 2), new SpanId(1), default);
-        links.Hold(new TraceId(0, 2));
-        links.Now = 20;
-        links.Add(new TraceId(0, 3), new SpanId(1), default);
-        links.ForgetSilent(since: 20);
-
-        Assert.That(forgotten, Is.EqualTo(new[] { new TraceId(0, 1) }));
-        Assert.That((links.Count, links.Traces), Is.EqualTo((2, 2)));
     }
 
     private ulong _span;

@@ -27,12 +27,14 @@ internal sealed class Assembler : IDisposable
     private readonly ChunkQueue _queue;
     private readonly Settlement _settlement;
     private readonly TraceStore _store;
+    private readonly OtherTraces _others;
     private readonly ChunkIntake _intake;
     private readonly NotedDelivery _delivery;
     private readonly TimeProvider _time;
     private readonly TimeSpan _idleTimeout;
     private readonly long _firstId;
     private IEnumerator<StoredChunk>? _left;
+    private OpenChunk? _taken;
     private long _nextLook;
     private long _nextFlush;
     private volatile string? _problem;
@@ -56,8 +58,8 @@ internal sealed class Assembler : IDisposable
         _delivery = new NotedDelivery(parts.Delivery, journal, cache, settlement, () => Wake?.Invoke());
         var traces = new JournaledTraces(parts, _delivery, settlement, waiting, cache);
         _store = new TraceStore(parts.Buffer, parts.MaxLinks, _time, traces, parts.Accepts);
-        _store.Links.Forgotten = trace => settlement.LetGo(trace, []);
-        _intake = new ChunkIntake(_store, settlement, waiting);
+        _others = new OtherTraces(settlement, parts.MaxOtherTraces);
+        _intake = new ChunkIntake(_store, settlement, waiting, _others);
     }
 
     /// <summary>True until all is taken in that an earlier process has left.</summary>
@@ -122,7 +124,7 @@ internal sealed class Assembler : IDisposable
         for (var i = 0; i < ChunksOfStep; i++)
         {
             // What has come since the start is in the queue too.
-            if (!_left.MoveNext() || _left.Current.Id > _firstId)
+            if (_taken is null && (!_left.MoveNext() || _left.Current.Id > _firstId))
             {
                 _left.Dispose();
                 _isRebuilding = false;
@@ -135,10 +137,11 @@ internal sealed class Assembler : IDisposable
             var stored = _left.Current;
             try
             {
-                Take(new OpenChunk(stored.Id, _cache, stored.Settled), stored.Content, isChecked: false);
+                Take(_taken ??= new OpenChunk(stored.Id, _cache, stored.Settled), stored.Content, isChecked: false);
             }
             catch (InvalidDataException exception)
             {
+                _taken = null;
                 Damaged?.Invoke($"Chunk {stored.Id} of the journal is left out: {exception.Message}");
             }
         }
@@ -150,9 +153,8 @@ internal sealed class Assembler : IDisposable
     {
         for (var i = 0; i < ChunksOfStep && _queue.TryPeek(out var id); i++)
         {
-            var content = _cache.Get(id);
+            Take(_taken ??= new OpenChunk(id, _cache, []), _cache.Get(id), isChecked: true);
             _queue.RemoveFirst();
-            Take(new OpenChunk(id, _cache, []), content, isChecked: true);
             _store.MakeRoom();
         }
 
@@ -161,8 +163,8 @@ internal sealed class Assembler : IDisposable
 
     private void Take(OpenChunk chunk, byte[] content, bool isChecked)
     {
-        _store.Links.Now = _time.GetTimestamp();
-        _intake.Take(chunk, content, isChecked);
+        _intake.Take(chunk, content, _time.GetTimestamp(), isChecked);
+        _taken = null;
     }
 
     private bool EvaluateTold()
@@ -191,7 +193,7 @@ internal sealed class Assembler : IDisposable
         }
 
         _store.FindDue();
-        _store.Links.ForgetSilent(start - Ticks(_idleTimeout));
+        _others.ForgetSilent(start - Ticks(_idleTimeout));
         var end = _time.GetTimestamp();
         _nextLook = end + Math.Max(Ticks(LookPause), ShareOfLooks * (end - start));
         return _store.RunDue(TracesOfStep);

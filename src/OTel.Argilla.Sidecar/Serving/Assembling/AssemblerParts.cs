@@ -12,8 +12,11 @@ internal sealed class AssemblerParts
     /// <summary>When a trace is complete, and how much may wait for that.</summary>
     public required TraceBufferOptions Buffer { get; init; }
 
-    /// <summary>How many spans are remembered at most for their place in the tree.</summary>
+    /// <summary>How many spans of GenAI traces are remembered at most for their place in the tree.</summary>
     public int MaxLinks { get; init; } = 1_000_000;
+
+    /// <summary>Of how many traces without anything GenAI it is remembered at most where their spans are.</summary>
+    public int MaxOtherTraces { get; init; } = 250_000;
 
     /// <summary>Which traces are looked at; null for all.</summary>
     public Func<TraceId, bool>? Accepts { get; init; }

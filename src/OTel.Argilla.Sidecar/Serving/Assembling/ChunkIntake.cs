@@ -5,22 +5,45 @@ using OTel.Argilla.Sidecar.Traces.Items;
 
 namespace OTel.Argilla.Sidecar.Serving.Assembling;
 
-/// <summary>Takes the items of chunks into the store of traces, and notes what each of their units is needed for. Of the assembler's thread.</summary>
-internal sealed class ChunkIntake(TraceStore store, Settlement settlement, WaitingUnits waiting)
+/// <summary>
+/// Takes the items of chunks into the store of traces, and notes what each of their units is needed for. Of a trace without anything GenAI it notes only where its
+/// spans are. Of the assembler's thread.
+/// </summary>
+internal sealed class ChunkIntake(TraceStore store, Settlement settlement, WaitingUnits waiting, OtherTraces others)
 {
     private readonly ItemReader _reader = new();
-    private readonly List<bool> _seen = [];
+    private readonly ItemReader _earlierReader = new();
+    private readonly List<(OpenChunk Chunk, int Unit)> _earlier = [];
+    private readonly List<UnitUse> _uses = [];
+    private OpenChunk? _chunk;
 
-    /// <summary>Takes a chunk in, but for what is settled in it.</summary>
+    private enum UnitUse : byte
+    {
+        Unknown,
+        None,
+        Other,
+        Held,
+    }
+
+    /// <summary>
+    /// Takes a chunk in, but for what is settled in it. When the journal cannot be read the same chunk can be taken in once more: what is here already does not come
+    /// twice.
+    /// </summary>
     /// <exception cref="InvalidDataException">The chunk is damaged: nothing of it was taken.</exception>
-    public void Take(OpenChunk chunk, byte[] content, bool isChecked)
+    /// <exception cref="Journal.JournalException">What came of one of its traces before cannot be read.</exception>
+    public void Take(OpenChunk chunk, byte[] content, long now, bool isChecked)
     {
         if (!isChecked)
         {
             Check(content);
         }
 
-        _seen.Clear();
+        if (!ReferenceEquals(_chunk, chunk))
+        {
+            _chunk = chunk;
+            _uses.Clear();
+        }
+
         chunk.Pin(content);
         _reader.Open(content, content.Length, chunk);
         for (var kind = _reader.Read(); kind != ItemKind.None; kind = _reader.Read())
@@ -32,7 +55,9 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
         }
 
         chunk.Pin(null);
+        others.End(chunk, now);
         settlement.Close(chunk);
+        _chunk = null;
     }
 
     private void Check(byte[] content)
@@ -45,40 +70,50 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
 
     private void Take(ItemKind kind, OpenChunk chunk)
     {
-        if (kind == ItemKind.Log)
+        switch (kind)
         {
-            TakeLog(chunk);
+            case ItemKind.Link:
+                TakeLink(chunk);
+                break;
+            case ItemKind.Log:
+                TakeLog(chunk);
+                break;
+            case ItemKind.Record when UseOf(chunk, isGenAI: true) == UnitUse.Held:
+                TakeRecord();
+                break;
+            case ItemKind.Span when UseOf(chunk, isGenAI: true) == UnitUse.Held:
+                store.TakeSpan(_reader.ToSpan());
+                break;
         }
-        else if (!store.Accepts(_reader.TraceId))
+    }
+
+    private void TakeLink(OpenChunk chunk)
+    {
+        if (UseOf(chunk, isGenAI: false) == UnitUse.Held)
         {
-            // The share of traces that are looked at was changed since: it is settled with nothing.
-            return;
-        }
-        else if (kind == ItemKind.Link)
-        {
-            store.AddLink(_reader.TraceId, _reader.SpanId, _reader.Place);
-            Note(_reader.TraceId, chunk);
-        }
-        else if (kind == ItemKind.Record)
-        {
-            TakeRecord();
-            Note(_reader.TraceId, chunk);
-        }
-        else
-        {
-            store.TakeSpan(_reader.ToSpan());
-            Note(_reader.TraceId, chunk);
+            store.TakeLink(_reader.TraceId, _reader.SpanId, _reader.Place);
         }
     }
 
     private void TakeLog(OpenChunk chunk)
     {
         var log = _reader.ToLog();
+        if (!OtlpLogEvent.IsJudgement(log.Name))
+        {
+            if (UseOf(chunk, isGenAI: true) == UnitUse.Held)
+            {
+                store.TakeLog(_reader.TraceId, _reader.SpanId, log, out _);
+            }
+
+            return;
+        }
+
         if (!_reader.TraceId.IsDefault && !store.Accepts(_reader.TraceId))
         {
             return;
         }
 
+        // It may go to another trace than it names, so it is a unit of its own.
         var trace = store.TakeLog(_reader.TraceId, _reader.SpanId, log, out var isWaiting);
         log.Unload();
         if (isWaiting)
@@ -87,7 +122,8 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
         }
         else if (trace is not null)
         {
-            Note(trace.Id, chunk);
+            Hold(trace.Id);
+            settlement.Add(trace.Id, chunk, _reader.Unit);
         }
     }
 
@@ -99,18 +135,76 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
         }
     }
 
-    private void Note(TraceId trace, OpenChunk chunk)
+    /// <summary>What the current item's unit is needed for, which is found out at its first item.</summary>
+    private UnitUse UseOf(OpenChunk chunk, bool isGenAI)
     {
         var unit = _reader.Unit;
-        while (_seen.Count <= unit)
+        while (_uses.Count <= unit)
         {
-            _seen.Add(false);
+            _uses.Add(UnitUse.Unknown);
         }
 
-        if (!_seen[unit])
+        if (_uses[unit] == UnitUse.Unknown)
         {
-            _seen[unit] = true;
-            settlement.Add(trace, chunk, unit);
+            _uses[unit] = Note(_reader.TraceId, chunk, unit, isGenAI);
+        }
+
+        return _uses[unit];
+    }
+
+    private UnitUse Note(TraceId trace, OpenChunk chunk, int unit, bool isGenAI)
+    {
+        if (!store.Accepts(trace))
+        {
+            // The share of traces that are looked at was changed since.
+            return UnitUse.None;
+        }
+
+        if (isGenAI)
+        {
+            Hold(trace);
+        }
+        else if (!settlement.Holds(trace))
+        {
+            others.Add(trace, chunk, unit);
+            return UnitUse.Other;
+        }
+
+        settlement.Add(trace, chunk, unit);
+        return UnitUse.Held;
+    }
+
+    /// <summary>Something GenAI of the trace is here: the places of its spans that came before are read.</summary>
+    private void Hold(TraceId trace)
+    {
+        if (settlement.Holds(trace))
+        {
+            return;
+        }
+
+        _earlier.Clear();
+        others.Find(trace, _earlier);
+        foreach (var (chunk, unit) in _earlier)
+        {
+            ReadPlaces(chunk.Read(), unit);
+        }
+
+        others.Remove(trace);
+        foreach (var (chunk, unit) in _earlier)
+        {
+            settlement.Use(trace, chunk, unit);
+        }
+    }
+
+    private void ReadPlaces(byte[] content, int unit)
+    {
+        _earlierReader.Open(content, content.Length);
+        for (var kind = _earlierReader.Read(); kind != ItemKind.None; kind = _earlierReader.Read())
+        {
+            if (kind == ItemKind.Link && _earlierReader.Unit == unit)
+            {
+                store.TakeLink(_earlierReader.TraceId, _earlierReader.SpanId, _earlierReader.Place);
+            }
         }
     }
 }

@@ -60,27 +60,18 @@ internal sealed class Holding
         other.Successor = this;
     }
 
-    /// <summary>Settles its units; the chunks that were not changed before are added to the list.</summary>
-    public void Settle(List<OpenChunk> changed)
+    /// <summary>Its units.</summary>
+    public IEnumerable<(OpenChunk Chunk, int Unit)> Units()
     {
-        if (_chunk is not null)
+        if (_chunk is null)
         {
-            Settle(_chunk, _unit, changed);
+            yield break;
         }
 
-        foreach (var (chunk, unit) in _more ?? [])
+        yield return (_chunk, _unit);
+        foreach (var unit in _more ?? [])
         {
-            Settle(chunk, unit, changed);
-        }
-    }
-
-    private static void Settle(OpenChunk chunk, int unit, List<OpenChunk> changed)
-    {
-        chunk.Settle(unit);
-        if (!chunk.HasChanged)
-        {
-            chunk.HasChanged = true;
-            changed.Add(chunk);
+            yield return unit;
         }
     }
 }

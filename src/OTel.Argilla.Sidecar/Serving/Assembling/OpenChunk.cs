@@ -11,6 +11,12 @@ internal sealed class OpenChunk(long id, ChunkCache cache, byte[] settled) : Byt
 
     public long Id { get; } = id;
 
+    /// <summary>Its units of traces without anything GenAI; null when there are none.</summary>
+    public OtherUnits? Others { get; set; }
+
+    /// <summary>Its place in the table of <see cref="OtherTraces"/>, as long as it has such units.</summary>
+    public int Slot { get; set; }
+
     /// <summary>Nothing in it is needed any more.</summary>
     public bool IsDone => _open == 0;
 

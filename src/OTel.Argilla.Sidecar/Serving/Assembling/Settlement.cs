@@ -28,10 +28,7 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
         }
     }
 
-    /// <summary>The unit is needed for nothing that is known; <see cref="Use"/> and <see cref="Drop"/> bring that to an end.</summary>
-    public static void AddAlone(OpenChunk chunk) => chunk.Open();
-
-    /// <summary>A unit that was added alone is of this trace.</summary>
+    /// <summary>The unit, which is open already, is needed for this trace.</summary>
     public void Use(TraceId trace, OpenChunk chunk, int unit)
     {
         lock (_lock)
@@ -40,14 +37,17 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
         }
     }
 
-    /// <summary>A unit that was added alone is of no use.</summary>
+    /// <summary>Something GenAI of the trace waits, so that what comes of it is needed until it is let go.</summary>
+    public bool Holds(TraceId trace) => _open.ContainsKey(trace);
+
+    /// <summary>The unit is of no use any more.</summary>
     public void Drop(OpenChunk chunk, int unit)
     {
-        var holding = new Holding { IsLetGo = true };
-        holding.Add(chunk, unit);
-        lock (_lock)
+        chunk.Settle(unit);
+        if (!chunk.HasChanged)
         {
-            _ready.Add(holding);
+            chunk.HasChanged = true;
+            _changed.Add(chunk);
         }
     }
 
@@ -156,7 +156,10 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
         {
             foreach (var holding in _ready)
             {
-                holding.Settle(_changed);
+                foreach (var (chunk, unit) in holding.Units())
+                {
+                    Drop(chunk, unit);
+                }
             }
 
             _ready.Clear();

@@ -17,7 +17,7 @@ internal sealed class WaitingUnits(Settlement settlement)
 
     public void Add(OtlpLogEvent judgement, OpenChunk chunk, int unit)
     {
-        Settlement.AddAlone(chunk);
+        chunk.Open();
         _units.Add(judgement, (chunk, unit));
         _order.Enqueue(judgement);
         while (_order.Count > Most)

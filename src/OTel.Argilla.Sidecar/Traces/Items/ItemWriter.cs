@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
-using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Spans;
 using OTel.Argilla.Sidecar.Otlp;
 
@@ -82,7 +81,7 @@ internal sealed class ItemWriter
     {
         var bytes = log.Event.Bytes.Span;
         Reserve(bytes.Length + Encoding.UTF8.GetMaxByteCount(log.Event.Name.Length));
-        var isJudgement = log.Event.Name == Evaluations.EventName;
+        var isJudgement = OtlpLogEvent.IsJudgement(log.Event.Name);
         var isNew = isJudgement;
         var unit = isJudgement ? _units.AddAlone(default) : UnitOf(log.TraceId, out isNew);
         Head(ItemKind.Log, log.Event.Format == OtlpFormat.Json ? ItemTag.IsJson : (byte)0, unit, isNew, log.TraceId, log.SpanId);
