@@ -8,7 +8,9 @@ using OTel.Argilla.Exporter.Records;
 using OTel.Argilla.Sidecar.Ingest;
 using OTel.Argilla.Sidecar.Journal;
 using OTel.Argilla.Sidecar.Otlp;
+using OTel.Argilla.Sidecar.Serving;
 using OTel.Argilla.Sidecar.Serving.Assembling;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace OTel.Argilla.Benchmarks.Otlp;
 
@@ -34,7 +36,40 @@ internal static class IngestCost
                 return request => encoder.Encode(request, OtlpFormat.Protobuf, OtlpSignal.Traces, journal, static _ => true, metrics);
             });
             Run("the same, and taken in", requests, static _ => TakeIn());
+            Keep(requests);
         }
+    }
+
+    /// <summary>The whole of it, with the journal on disk, from requests that come eight at a time: until all are answered, and until all are taken in.</summary>
+    private static void Keep(byte[][] requests)
+    {
+        var directory = Directory.CreateTempSubdirectory("otel-argilla-");
+        for (var round = 0; round < 5; round++)
+        {
+            var sidecar = Sidecar.Serving.Sidecar.Open(
+                new SidecarOptions { DataDirectory = Path.Combine(directory.FullName, $"{round}"), Argilla = SidecarDefaults.Options(), HasServer = false }, NullLoggerFactory.Instance, TimeProvider.System);
+            var process = Process.GetCurrentProcess();
+            var before = process.TotalProcessorTime;
+            var watch = Stopwatch.StartNew();
+            var next = -1;
+            Task.WaitAll([.. Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+            {
+                for (var i = Interlocked.Increment(ref next); i < requests.Length; i = Interlocked.Increment(ref next))
+                {
+                    await sidecar.IngestAsync(OtlpSignal.Traces, OtlpFormat.Protobuf, requests[i], CancellationToken.None).ConfigureAwait(false);
+                }
+            }))]);
+            var answered = watch.Elapsed;
+            Thread.Sleep(1500);
+            process.Refresh();
+            var spans = (double)requests.Length * OtlpRequest.Spans;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  kept on disk: {spans / answered.TotalSeconds:0} spans a second answered, {(process.TotalProcessorTime - before).TotalNanoseconds / spans:0} ns of processors a span, journal {sidecar.Look().JournalBytes >> 20} MB"));
+            sidecar.DisposeAsync().AsTask().Wait();
+        }
+
+        directory.Delete(recursive: true);
     }
 
     private static Action<byte[]> TakeIn()
