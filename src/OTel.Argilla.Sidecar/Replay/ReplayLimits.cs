@@ -21,5 +21,5 @@ internal static class ReplayLimits
     public const int CompressionRatio = 20;
 
     /// <summary>Spans whose place in the tree is known.</summary>
-    public const int MaxLinks = 600_000;
+    public const int MaxLinks = 300_000;
 }
