@@ -25,7 +25,7 @@ internal static class EmulatedArgilla
                 new ArgillaEmulatorOptions
                 {
                     Url = new UriBuilder(Uri.UriSchemeHttp, address.Address is { } ip ? HostOf(ip) : "localhost", address.Port).Uri,
-                    DataFile = Path.Combine(directory, DataFile),
+                    DataFile = PrivateFile(Path.Combine(directory, DataFile)),
                 },
                 cancellation);
             options.ApiUrl = emulator.Url;
@@ -33,10 +33,21 @@ internal static class EmulatedArgilla
             options.Workspace = emulator.Workspace;
             return emulator;
         }
-        catch (EmulatorException exception)
+        catch (Exception exception) when (exception is EmulatorException or IOException or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCodes.Usage, $"The emulator cannot start: {exception.Message} Set Emulator:Endpoint to another port when it is this one that is taken.");
         }
+    }
+
+    /// <summary>Makes the file before the emulator does, so that its user alone can read it: it holds prompts.</summary>
+    private static string PrivateFile(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        }
+
+        return path;
     }
 
     private static string HostOf(System.Net.IPAddress address) => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();

@@ -23,6 +23,8 @@ public sealed class OwnTelemetryTests
         await using var next = await NextReceiver.StartAsync(ForwardProtocol.Http);
         using var metrics = new SidecarMetrics(TimeProvider.System);
         using var telemetry = Start("OTEL_EXPORTER_OTLP_ENDPOINT", next.Url.ToString(), "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", "OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=staging");
+        await using var serving = await Serving.StartAsync(static (options, _, _, _) => new FakeSidecar(options));
+        await serving.Client.GetStringAsync(new Uri(serving.Status, "/healthz"));
         metrics.Committed(TimeSpan.FromMilliseconds(3));
         SidecarActivities.Evaluated(DateTimeOffset.UnixEpoch, 3);
         telemetry!.Flush();
@@ -30,7 +32,7 @@ public sealed class OwnTelemetryTests
         var (traces, measured) = (await next.TakeAsync(), await next.TakeAsync());
         Assert.That((traces.Path, measured.Path), Is.EqualTo(("/v1/traces", "/v1/metrics")));
         Assert.That(Encoding.Latin1.GetString(traces.Body), Does.Contain("evaluate").And.Contain("otel-argilla").And.Contain("service.version").And.Contain("service.instance.id").And.Contain("staging"));
-        Assert.That(Encoding.Latin1.GetString(measured.Body), Does.Contain("argilla.sidecar.journal.commit.duration").And.Contain("otel-argilla"));
+        Assert.That(Encoding.Latin1.GetString(measured.Body), Does.Contain("argilla.sidecar.journal.commit.duration").And.Contain("kestrel.active_connections").And.Contain("otel-argilla"));
     }
 
     [Test]

@@ -53,7 +53,8 @@ public sealed class ServeTests
 
         Assert.That(await serving.Client.GetStringAsync(page), Does.Contain("Argilla emulator"));
         Assert.That((_sidecar.Options.HasServer, _sidecar.Options.Argilla.ApiUrl, _sidecar.Options.Argilla.Workspace), Is.EqualTo((true, page, "argilla")));
-        Assert.That(File.Exists(Path.Combine(serving.Data, "emulator.db")));
+        var file = Path.Combine(serving.Data, "emulator.db");
+        Assert.That(OperatingSystem.IsWindows() ? File.Exists(file) : File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), "its user's alone");
         Assert.That(serving.Log.All, Does.Not.Contain(_sidecar.Options.Argilla.ApiKey!));
     }
 
