@@ -15,6 +15,11 @@ internal static class CommandSettings
         var options = new ArgillaExporterOptions();
         var problems = new List<string>();
         ArgillaSettings.Read(configuration, options, needsServer, problems);
+        if (needsServer && options.Dataset.Contains('{', StringComparison.Ordinal))
+        {
+            problems.Add("Argilla:Dataset is a template, which serve alone fills: name one dataset with --dataset.");
+        }
+
         if (problems.Count > 0)
         {
             throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, problems));

@@ -56,6 +56,7 @@ public sealed class CheckTests
     }
 
     [TestCase("ARGILLA_API_KEY", "wrong", 3, "FAIL  key: ", "does not know the API key")]
+    [TestCase("ARGILLA_DATASET", "{service.name}-traces", 2, "FAIL  configuration: ", "is a template, which serve alone fills")]
     [TestCase("ARGILLA_API_KEY", "", 2, "FAIL  configuration: ", "ApiKey is missing")]
     [TestCase("ARGILLA_API_URL", "nonsense", 2, "FAIL  configuration: ", "must be an absolute http or https address")]
     [TestCase("ARGILLA_WORKSPACE", "nowhere", 3, "FAIL  workspace: ", "There is no workspace nowhere")]

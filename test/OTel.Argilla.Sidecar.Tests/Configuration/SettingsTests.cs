@@ -132,6 +132,18 @@ public sealed class SettingsTests
         Assert.That(error.Message, Does.Contain($"Receiver:HttpEndpiont ({file}, line 2)").And.Contain("MaxQueuedRecords is 'many'").And.Contain("SamplingRatio must be").And.Contain($"Status:Endpoint ({file}, line 8)"));
     }
 
+    [TestCase("127.0.0.1:4319", null, true)]
+    [TestCase("localhost:4319", null, true)]
+    [TestCase("*:4319", null, false)]
+    [TestCase("*:4319", "token-0123456789abcdef", true)]
+    [TestCase("none", null, false)]
+    public void Pairs_are_shown_to_this_machine_or_to_those_who_authenticate(string endpoint, string? token, bool shows)
+    {
+        var settings = Read([("Status__ShowPairs", "true"), ("Status__Endpoint", endpoint), .. token is null ? Array.Empty<(string, string)>() : [("Receiver__Authentication__BearerTokens", token)]]);
+
+        Assert.That(settings.ShowsPairs, Is.EqualTo(shows));
+    }
+
     [Test]
     public void No_value_is_repeated() => Assert.That(
         Assert.Throws<CommandException>(() => Read(("Receiver__BearerToken", "secret-0123456789")))!.Message, Does.Not.Contain("secret"));
