@@ -81,6 +81,11 @@ internal sealed class SettingReader
     private IEnumerable<IConfigurationSection> Entries(string setting)
     {
         _names.Add(setting);
+        if (_configuration[Section + ":" + setting] is { Length: > 0 })
+        {
+            _problems.Add($"The setting {Section}:{setting} cannot be read: it must be names with values.");
+        }
+
         var entries = _configuration.GetSection(Section + ":" + setting).GetChildren();
         return _named is null ? entries : entries.Concat(_configuration.GetSection(_named + ":" + setting).GetChildren());
     }
@@ -119,7 +124,17 @@ internal sealed class SettingReader
         }
 
         var key = Section + ":" + setting;
-        return (key, _configuration[key] is { Length: > 0 } value ? value : null);
+        if (_configuration[key] is { Length: > 0 } value)
+        {
+            return (key, value);
+        }
+
+        if (_configuration.GetSection(key).GetChildren().Any())
+        {
+            _problems.Add($"The setting {key} cannot be read: it must be one value, not a list or a section.");
+        }
+
+        return (key, null);
     }
 
     private delegate bool TryParse<T>(string text, out T value);

@@ -15,7 +15,7 @@ internal static class ServeCommand
 
     public static Command Create(CommandIo io)
     {
-        var server = new ServerOptions();
+        var server = new ServerOptions("none: everything stays in the journal");
         var data = new Option<string?>("--data")
         {
             Description = "Where everything is kept that must outlive a restart. Default: otel-argilla in $XDG_STATE_HOME, else in the user's own data directory.",

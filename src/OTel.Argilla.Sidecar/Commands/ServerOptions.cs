@@ -5,11 +5,12 @@ using OTel.Argilla.Sidecar.Configuration;
 namespace OTel.Argilla.Sidecar.Commands;
 
 /// <summary>The options that say where Argilla is. The key is none of them: other users of the machine can read command lines.</summary>
-internal sealed class ServerOptions
+/// <param name="withoutUrl">What holds when there is no address.</param>
+internal sealed class ServerOptions(string withoutUrl = "http://localhost:6900")
 {
     private readonly Option<string?> _url = new("--url")
     {
-        Description = "Address of the Argilla server. Default: ARGILLA_API_URL, else http://localhost:6900. The key comes from ARGILLA_API_KEY.",
+        Description = $"Address of the Argilla server. Default: ARGILLA_API_URL, else {withoutUrl}. The key comes from ARGILLA_API_KEY.",
         HelpName = "URL",
     };
 

@@ -20,6 +20,8 @@ internal static class LogSetup
             filter.Rules.Add(new LoggerFilterRule(null, category, level, null));
         }
 
+        // What keeps a web server from starting is said by whoever starts it, in a line.
+        filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None, null));
         filter.Rules.Add(new LoggerFilterRule(typeof(LastError).FullName, null, LogLevel.Error, null));
         return new LoggerFactory([new LineLoggerProvider(options.Format, output, time), lastError], filter);
     }

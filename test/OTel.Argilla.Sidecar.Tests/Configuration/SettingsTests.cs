@@ -101,6 +101,8 @@ public sealed class SettingsTests
     [TestCase("Receiver__HttpEndpoint", "here", "Receiver: HttpEndpoint is 'here': give an IP address and a port")]
     [TestCase("Argilla__Datset", "x", "Argilla:Datset (environment variable Argilla__Datset) is no setting. There are: ApiUrl, ApiKey, Workspace, Dataset, ")]
     [TestCase("Argilla__SamplingRatio", "half", "The setting Argilla:SamplingRatio is 'half', which cannot be read")]
+    [TestCase("Argilla__MaxQueuedRecords__0", "5", "The setting Argilla:MaxQueuedRecords cannot be read: it must be one value")]
+    [TestCase("Argilla__FieldMapping", "a=b", "The setting Argilla:FieldMapping cannot be read: it must be names with values")]
     [TestCase("Argilla__ApiUrl", "https://argilla.example", "ApiKey is missing")]
     [TestCase("Journal__MaxBytes", "5", "Journal:MaxBytes (environment variable Journal__MaxBytes) must be at least 1048576")]
     [TestCase("Journal__Path", "x", "There are: Directory, MaxBytes.")]
