@@ -41,6 +41,9 @@ internal sealed class BufferedTrace
     /// <summary>Estimated memory.</summary>
     public long Bytes { get; set; }
 
+    /// <summary>What its spans read from elsewhere when it is evaluated.</summary>
+    public long BytesElsewhere { get; private set; }
+
     /// <summary>The list of pending or of kept traces; null while it is being evaluated.</summary>
     public TraceList? List { get; set; }
 
@@ -99,6 +102,7 @@ internal sealed class BufferedTrace
     {
         Spans.Add(span);
         SpanCount++;
+        BytesElsewhere += span.BytesElsewhere;
         if (_byId is not null)
         {
             _byId[span.SpanId] = span;

@@ -17,7 +17,7 @@ internal sealed class CompletionPolicy
     /// <summary>True when the trace is to be evaluated now.</summary>
     public bool IsComplete(BufferedTrace trace, long now, (long Accepted, long Received)? intake)
     {
-        if (Elapsed(trace.PendingSince, now) >= _options.MaxAge)
+        if (Elapsed(trace.PendingSince, now) >= _options.MaxAge || trace.BytesElsewhere > _options.MaxBytesElsewhere)
         {
             return true;
         }

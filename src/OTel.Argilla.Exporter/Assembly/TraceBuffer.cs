@@ -184,6 +184,12 @@ internal sealed class TraceBuffer
     /// <param name="evaluated">What its evaluation found; null when that failed.</param>
     public void Keep(BufferedTrace trace, IPairEvaluator? evaluated)
     {
+        if (trace.BytesElsewhere > _options.MaxBytesElsewhere)
+        {
+            LetGo(trace);
+            return;
+        }
+
         _joins.Set(trace, evaluated);
         trace.LastTouched = _time.GetTimestamp();
         _kept.Add(trace);

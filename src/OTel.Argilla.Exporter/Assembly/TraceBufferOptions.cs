@@ -23,4 +23,10 @@ internal sealed class TraceBufferOptions
 
     /// <summary>Bound on estimated bytes, shared in the same way.</summary>
     public long MaxBytes { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>
+    /// Bound on what the spans of one trace read from elsewhere when it is evaluated. Beyond it the trace is complete, and let go at once: what comes then is a
+    /// trace of its own.
+    /// </summary>
+    public long MaxBytesElsewhere { get; init; } = long.MaxValue;
 }

@@ -46,6 +46,9 @@ internal abstract class Span
     /// <summary>A rough size in bytes, for bounds on memory.</summary>
     public abstract int EstimatedBytes { get; }
 
+    /// <summary>How many bytes it reads from elsewhere when it is looked into: not in memory before, but all at once then.</summary>
+    public virtual int BytesElsewhere => 0;
+
     /// <summary>
     /// True while a span above this one, in this process, still runs: then more may come. False when nothing is known of them.
     /// </summary>

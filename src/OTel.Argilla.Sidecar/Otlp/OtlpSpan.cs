@@ -67,6 +67,8 @@ internal sealed class OtlpSpan : Span
 
     public override int EstimatedBytes => FixedBytes + _bytes.LengthInMemory;
 
+    public override int BytesElsewhere => _bytes.Length - _bytes.LengthInMemory;
+
     /// <summary>True while a span above this one has not come: spans are sent when they end, so it may still run.</summary>
     public override bool HasOpenAncestor => TryFindGap(out _);
 

@@ -9,6 +9,9 @@ internal static class SidecarDefaults
     /// <summary>A span waits for its trace on disk, and takes some 200 bytes of memory: there may be many.</summary>
     private const int MaxPendingSpans = 500_000;
 
+    /// <summary>What is read of one trace at once: more than the longest runs of agents hold.</summary>
+    private const long MaxBytesOfTrace = 128 * 1024 * 1024;
+
     /// <summary>How long a span that has ended may be on its way: apps send in batches, and Collectors gather them.</summary>
     private static readonly TimeSpan TransitDelay = TimeSpan.FromSeconds(5);
 
@@ -23,6 +26,7 @@ internal static class SidecarDefaults
         MaxAge = options.TraceMaxAge,
         MaxSpans = options.MaxPendingSpans,
         MaxBytes = options.MaxPendingBytes,
+        MaxBytesElsewhere = MaxBytesOfTrace,
         TransitDelay = TransitDelay,
     };
 }

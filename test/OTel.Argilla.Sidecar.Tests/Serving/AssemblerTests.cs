@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Records;
 using OTel.Argilla.Sidecar.Ingest;
 using OTel.Argilla.Sidecar.Journal;
@@ -218,6 +219,23 @@ public sealed class AssemblerTests
         rig.Crash();
         rig.Finish();
         Assert.That(_records.Keys, Is.EquivalentTo(new[] { Id(1, 1), Id(2, 2), Id(3, 3) }));
+        Assert.That(rig.Journal.Chunks, Is.Zero);
+    }
+
+    [Test]
+    public void Of_a_trace_that_is_larger_than_memory_allows_parts_are_evaluated()
+    {
+        using var rig = new AssemblyRig(Send, new TraceBufferOptions { MaxBytesElsewhere = 100_000 });
+        for (var i = 1; i <= 100; i++)
+        {
+            rig.Ingest(Chat(1, 100 + i, parent: 1, flags: Local, answer: new string('x', 5_000)));
+            rig.Pass(TimeSpan.FromSeconds(1));
+            Assert.That(rig.Assembler.PendingSpans, Is.LessThan(25));
+        }
+
+        rig.Ingest(Agent(1, 1));
+        rig.Finish();
+        Assert.That(_records.Keys, Does.Contain(Id(1, 1)).And.Count.InRange(80, 100));
         Assert.That(rig.Journal.Chunks, Is.Zero);
     }
 
