@@ -24,7 +24,7 @@ internal interface IJournal
     /// <exception cref="JournalException">It cannot be read.</exception>
     byte[] Read(long chunkId);
 
-    /// <summary>What an earlier process has left, in the order in which it came. Called once, before anything is settled or deleted.</summary>
+    /// <summary>What an earlier process has left, in the order in which it came. Called before anything is settled; again when it could not be read.</summary>
     /// <exception cref="JournalException">It cannot be read.</exception>
     IEnumerable<StoredChunk> ReadAll();
 }

@@ -240,6 +240,22 @@ public sealed class AssemblerTests
     }
 
     [Test]
+    public void When_what_was_left_cannot_be_read_to_its_end_it_is_read_again([Values(0, 1, 2, 3)] int readable)
+    {
+        Ingest(Chat(1, 2, parent: 1));
+        Ingest(Http(3, 3));
+        Ingest(Agent(1, 1));
+        _rig.Crash();
+        _rig.Journal.ReadableChunks = readable;
+        Assert.That((_rig.Assembler.Step(), _rig.Assembler.IsRebuilding), Is.EqualTo(readable < 3 ? (false, true) : (true, false)));
+        Assert.That(_rig.Assembler.Problem, readable < 3 ? Is.EqualTo("the disk does not answer") : Is.Null);
+        _rig.Finish();
+
+        Assert.That(_records.Keys, Is.EqualTo(new[] { Id(1, 1) }));
+        Assert.That(_rig.Journal.Chunks, Is.Zero);
+    }
+
+    [Test]
     public void A_damaged_chunk_is_left_where_it_is()
     {
         Ingest(Chat(1, 1));

@@ -10,13 +10,15 @@ internal sealed class MemoryJournal : IJournal
     private readonly SortedDictionary<long, (byte[] Content, byte[] Settled)> _chunks = [];
     private readonly SortedDictionary<long, (byte[] Content, byte[] Settled)> _certain = [];
     private long _lastId;
-    private bool _isRead;
 
     /// <summary>Why it takes nothing; null when it does.</summary>
     public string? Problem { get; set; }
 
     /// <summary>Reading fails.</summary>
     public bool IsUnreadable { get; set; }
+
+    /// <summary>After so many chunks reading what an earlier process has left fails once.</summary>
+    public int ReadableChunks { get; set; } = int.MaxValue;
 
     public int Reads { get; private set; }
 
@@ -130,15 +132,21 @@ internal sealed class MemoryJournal : IJournal
 
     public IEnumerable<StoredChunk> ReadAll()
     {
-        if (_isRead)
-        {
-            throw new InvalidOperationException("It is read once.");
-        }
-
-        _isRead = true;
+        StoredChunk[] chunks;
         lock (_lock)
         {
-            return [.. _chunks.Select(static chunk => new StoredChunk(chunk.Key, chunk.Value.Content, chunk.Value.Settled))];
+            chunks = [.. _chunks.Select(static chunk => new StoredChunk(chunk.Key, chunk.Value.Content, chunk.Value.Settled))];
+        }
+
+        foreach (var chunk in chunks)
+        {
+            if (ReadableChunks-- == 0)
+            {
+                ReadableChunks = int.MaxValue;
+                throw new JournalException("the disk does not answer");
+            }
+
+            yield return chunk;
         }
     }
 }

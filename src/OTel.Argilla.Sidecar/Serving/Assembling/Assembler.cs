@@ -35,6 +35,7 @@ internal sealed class Assembler : IDisposable
     private readonly long _firstId;
     private IEnumerator<StoredChunk>? _left;
     private OpenChunk? _taken;
+    private long _lastLeft = -1;
     private long _nextLook;
     private long _nextFlush;
     private volatile string? _problem;
@@ -120,13 +121,12 @@ internal sealed class Assembler : IDisposable
 
     private bool Rebuild()
     {
-        _left ??= _journal.ReadAll().GetEnumerator();
         for (var i = 0; i < ChunksOfStep; i++)
         {
-            // What has come since the start is in the queue too.
-            if (_taken is null && (!_left.MoveNext() || _left.Current.Id > _firstId))
+            if (!ReadLeft())
             {
-                _left.Dispose();
+                _left?.Dispose();
+                _left = null;
                 _isRebuilding = false;
                 _store.FindNamed();
                 _store.RunDue(int.MaxValue);
@@ -134,7 +134,8 @@ internal sealed class Assembler : IDisposable
                 return true;
             }
 
-            var stored = _left.Current;
+            var stored = _left!.Current;
+            _cache.Add(stored.Id, stored.Content);
             try
             {
                 Take(_taken ??= new OpenChunk(stored.Id, _cache, stored.Settled), stored.Content, isChecked: false);
@@ -144,9 +145,41 @@ internal sealed class Assembler : IDisposable
                 _taken = null;
                 Damaged?.Invoke($"Chunk {stored.Id} of the journal is left out: {exception.Message}");
             }
+
+            _lastLeft = stored.Id;
         }
 
         return true;
+    }
+
+    /// <summary>Goes to the next chunk that an earlier process has left, unless the last one is still to be taken in. False at the end.</summary>
+    private bool ReadLeft()
+    {
+        if (_taken is not null)
+        {
+            return true;
+        }
+
+        try
+        {
+            for (_left ??= _journal.ReadAll().GetEnumerator(); _left.MoveNext();)
+            {
+                // What has come since the start is in the queue too; and what could be read before a failure is here already.
+                if (_left.Current.Id > _lastLeft)
+                {
+                    return _left.Current.Id < _firstId;
+                }
+            }
+
+            return false;
+        }
+        catch (JournalException)
+        {
+            // It begins anew: one that has failed once would look as if it were at its end.
+            _left?.Dispose();
+            _left = null;
+            throw;
+        }
     }
 
     private bool TakeIn()
