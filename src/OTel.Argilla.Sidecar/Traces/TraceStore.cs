@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Dialects;
 using OTel.Argilla.Exporter.Spans;
@@ -157,7 +158,12 @@ internal sealed class TraceStore : ITraceIntake
     }
 
     /// <summary>Looks for what is complete by now, to be handed over by <see cref="RunDue"/>.</summary>
-    public void FindDue() => _buffer.TakeDue(_due, null);
+    public void FindDue()
+    {
+        var first = _due.Count;
+        _buffer.TakeDue(_due, null);
+        SortByStart(first);
+    }
 
     /// <summary>As <see cref="FindDue"/>, for traces of which an earlier process has made records.</summary>
     public void FindNamed() => _buffer.TakeNamed(_due);
@@ -197,7 +203,7 @@ internal sealed class TraceStore : ITraceIntake
         // A trace may hold judgements of one that was evaluated before it: then that is pending again.
         for (_buffer.TakeAll(_due, final: true); _due.Count > 0; _buffer.TakeAll(_due, final: true))
         {
-            _due.Sort(static (a, b) => Start(a).CompareTo(Start(b)));
+            SortByStart(0);
             RunDue(int.MaxValue);
         }
     }
@@ -210,6 +216,19 @@ internal sealed class TraceStore : ITraceIntake
         {
             Links.Forget(id);
         }
+    }
+
+    /// <summary>The earlier trace first, since a later one may answer it, or be another view of it.</summary>
+    private void SortByStart(int first)
+    {
+        var due = CollectionsMarshal.AsSpan(_due)[first..];
+        var starts = new long[due.Length];
+        for (var i = 0; i < starts.Length; i++)
+        {
+            starts[i] = Start(due[i]);
+        }
+
+        starts.AsSpan().Sort(due);
     }
 
     private static long Start(BufferedTrace trace)
