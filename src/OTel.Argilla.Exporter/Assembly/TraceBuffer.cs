@@ -15,8 +15,6 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// </summary>
 internal sealed class TraceBuffer
 {
-    private const int KeptShare = 4;
-
     private readonly TraceBufferOptions _options;
     private readonly CompletionPolicy _policy;
     private readonly TimeProvider _time;
@@ -26,8 +24,7 @@ internal sealed class TraceBuffer
     private readonly KeptTraces _kept = new();
     private readonly TraceJoins _joins = new();
     private readonly WaitingJudgements _judgements = new();
-    private int _spans;
-    private long _bytes;
+    private readonly BufferedAmounts _amounts;
 
     /// <param name="options">The policy.</param>
     /// <param name="timeProvider">The clock.</param>
@@ -36,18 +33,19 @@ internal sealed class TraceBuffer
     {
         _options = options;
         _policy = new CompletionPolicy(options, timeProvider);
+        _amounts = new BufferedAmounts(options);
         _time = timeProvider;
         _onLeave = onLeave;
     }
 
     public int PendingTraces => _pending.Count;
 
-    public int PendingSpans => _spans - _kept.Spans;
+    public int PendingSpans => _amounts.Spans - _kept.Spans;
 
     public bool IsEmpty => _traces.Count == 0;
 
     /// <summary>More waits than may: <see cref="TakeOldest"/> makes room.</summary>
-    public bool IsOverLimits => PendingSpans > _options.MaxSpans || _bytes - _kept.Bytes > _options.MaxBytes;
+    public bool IsOverLimits => _amounts.IsOver(_kept);
 
     /// <summary>A span that is here; null when it is not.</summary>
     public Span? Find(TraceId traceId, SpanId spanId) => _traces.TryGetValue(traceId, out var trace) ? trace.Find(traceId, spanId) : null;
@@ -65,7 +63,7 @@ internal sealed class TraceBuffer
         trace.AdoptOrphans(span);
         _judgements.MoveTo(span);
         trace.ClosedAt = null;
-        Grow(trace, 1, span.EstimatedBytes);
+        _amounts.Add(trace, 1, span.EstimatedBytes);
         if (_joins.AddSpan(span, trace) is { } twin)
         {
             Merge(twin, trace);
@@ -108,7 +106,7 @@ internal sealed class TraceBuffer
             trace.AddOrphan(spanId, log);
         }
 
-        Grow(trace, 0, log.EstimatedBytes);
+        _amounts.Add(trace, 0, log.EstimatedBytes);
         EvictKept();
         return trace;
     }
@@ -125,7 +123,7 @@ internal sealed class TraceBuffer
             if (trace.Spans.Count == 0)
             {
                 // Log records whose span never came.
-                if (Elapsed(trace.LastTouched, now) >= _options.IdleTimeout)
+                if (_time.GetElapsedTime(trace.LastTouched, now) >= _options.IdleTimeout)
                 {
                     LetGo(trace);
                 }
@@ -137,7 +135,7 @@ internal sealed class TraceBuffer
             }
         }
 
-        while (_kept.Oldest is { } oldest && Elapsed(oldest.LastTouched, now) >= _options.IdleTimeout)
+        while (_kept.Oldest is { } oldest && _time.GetElapsedTime(oldest.LastTouched, now) >= _options.IdleTimeout)
         {
             LetGo(oldest);
         }
@@ -148,9 +146,7 @@ internal sealed class TraceBuffer
     /// <param name="final">True when nothing more will come; otherwise traces below a GenAI span that still runs stay: they have no answer yet.</param>
     public void TakeAll(List<BufferedTrace> due, bool final) => _pending.TakeAll(due, final);
 
-    /// <summary>
-    /// Hands out the traces of which an earlier process has made records: first of all, so that another view of a turn finds the name that its record has.
-    /// </summary>
+    /// <summary>Hands out the traces of which an earlier process has made records: first of all, so that another view of a turn finds the name that its record has.</summary>
     public void TakeNamed(List<BufferedTrace> due) => _pending.TakeNamed(due);
 
     /// <summary>Hands out the trace that has waited longest, complete or not; null when none holds a span.</summary>
@@ -196,17 +192,22 @@ internal sealed class TraceBuffer
         EvictKept();
     }
 
+    /// <summary>Lets go of the traces that are complete and kept, although something of them may come late.</summary>
+    public void LetGoOfKept()
+    {
+        while (_kept.Oldest is { } kept)
+        {
+            LetGo(kept);
+        }
+    }
+
     /// <summary>Visits the traces that are complete and kept, and hold spans that a later trace might answer. The visitor settles them.</summary>
     public void SettleUnanswered(Action<BufferedTrace> settle) => _kept.SettleUnanswered(settle);
 
     /// <summary>Lets go of everything.</summary>
     public void Clear()
     {
-        while (_kept.Oldest is { } kept)
-        {
-            LetGo(kept);
-        }
-
+        LetGoOfKept();
         while (_pending.First is { } pending)
         {
             LetGo(pending);
@@ -248,15 +249,7 @@ internal sealed class TraceBuffer
     /// <summary>Moves all of one trace into another, which keeps its place; what was kept or pending of the first is so no more.</summary>
     private void Merge(BufferedTrace from, BufferedTrace into)
     {
-        if (from.IsKept)
-        {
-            _kept.Remove(from);
-        }
-        else
-        {
-            _pending.Remove(from);
-        }
-
+        Unlist(from);
         _joins.Move(from, into);
         into.Absorb(from);
         from.IsAbsorbed = true;
@@ -268,16 +261,7 @@ internal sealed class TraceBuffer
         }
     }
 
-    private void EvictKept()
-    {
-        while (_kept.Oldest is { } oldest
-            && (_kept.Spans > _options.MaxSpans / KeptShare || _kept.Bytes > _options.MaxBytes / KeptShare || _spans > _options.MaxSpans || _bytes > _options.MaxBytes))
-        {
-            LetGo(oldest);
-        }
-    }
-
-    private void LetGo(BufferedTrace trace)
+    private void Unlist(BufferedTrace trace)
     {
         if (trace.IsKept)
         {
@@ -287,9 +271,20 @@ internal sealed class TraceBuffer
         {
             _pending.Remove(trace);
         }
+    }
 
-        _spans -= trace.SpanCount;
-        _bytes -= trace.Bytes;
+    private void EvictKept()
+    {
+        while (_kept.Oldest is { } oldest && _amounts.IsOverWith(_kept))
+        {
+            LetGo(oldest);
+        }
+    }
+
+    private void LetGo(BufferedTrace trace)
+    {
+        Unlist(trace);
+        _amounts.Remove(trace);
         _joins.Remove(trace);
         _traces.Remove(trace.Id);
         if (trace.JoinedIds is { } joinedIds)
@@ -302,13 +297,4 @@ internal sealed class TraceBuffer
 
         _onLeave(trace);
     }
-
-    private void Grow(BufferedTrace trace, int spans, long bytes)
-    {
-        trace.Bytes += bytes;
-        _spans += spans;
-        _bytes += bytes;
-    }
-
-    private TimeSpan Elapsed(long from, long to) => _time.GetElapsedTime(from, to);
 }

@@ -22,6 +22,12 @@ internal sealed class Sidecar : ISidecar
     /// <summary>How much of the journal may wait for the assembler before requests are refused.</summary>
     private const int ShareOfBacklog = 4;
 
+    /// <summary>From here on the journal is nearly full.</summary>
+    private const double CrowdedShare = 0.8;
+
+    private const string NearlyFull =
+        "The journal is nearly full: the traces that have waited longest become records before they are complete. Set Journal:MaxBytes higher, or Argilla:TraceMaxAge lower when parents of their spans never come.";
+
     private readonly SidecarOptions _options;
     private readonly SqliteJournal _journal;
     private readonly ExporterMetrics _metrics = new();
@@ -48,6 +54,8 @@ internal sealed class Sidecar : ISidecar
         _assembler = new Assembler(_journal, cache, queue, settlement, new AssemblerParts
         {
             Buffer = SidecarDefaults.Buffer(options.Argilla),
+            // Records that wait for Argilla fill it too; no trace has to be given up for them.
+            IsCrowded = bytes => bytes > CrowdedShare / 2 * options.MaxJournalBytes && _journal.Writer.UsedBytes > CrowdedShare * options.MaxJournalBytes,
             Accepts = gate.IsSampled,
             Evaluator = new PairEvaluator(new PairOptions
             {
@@ -61,6 +69,11 @@ internal sealed class Sidecar : ISidecar
             TimeProvider = time,
         })
         {
+            Crowded = () =>
+            {
+                SidecarLog.Crowded(logger, NearlyFull);
+                _troubles.Add(NearlyFull);
+            },
             Damaged = text =>
             {
                 SidecarLog.Damaged(logger, text);

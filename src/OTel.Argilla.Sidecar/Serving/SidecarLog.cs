@@ -10,4 +10,7 @@ internal static partial class SidecarLog
 
     [LoggerMessage(201, LogLevel.Error, "Putting traces together has failed; it goes on with the next ones.")]
     public static partial void Unexpected(ILogger logger, Exception exception);
+
+    [LoggerMessage(202, LogLevel.Warning, "{Problem}")]
+    public static partial void Crowded(ILogger logger, string problem);
 }

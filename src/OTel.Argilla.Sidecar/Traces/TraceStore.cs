@@ -150,6 +150,18 @@ internal sealed class TraceStore : ITraceIntake
         }
     }
 
+    /// <summary>Evaluates some of the oldest traces, complete or not, and lets go of those that were evaluated: what they were kept in is needed for others.</summary>
+    public void GiveUpOldest(int most)
+    {
+        for (; most > 0 && _buffer.TakeOldest() is { } oldest; most--)
+        {
+            CompletedEarly++;
+            _consumer.Run(oldest, _buffer);
+        }
+
+        _buffer.LetGoOfKept();
+    }
+
     /// <summary>Hands over what is complete by now: for spans that come from running apps.</summary>
     public void CompleteDue()
     {

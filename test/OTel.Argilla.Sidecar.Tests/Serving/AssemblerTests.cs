@@ -269,6 +269,28 @@ public sealed class AssemblerTests
     }
 
     [Test]
+    public void When_the_journal_is_nearly_full_what_has_waited_longest_is_given_up()
+    {
+        _rig.CrowdedBytes = 500_000;
+        for (var i = 1; i <= 3_000; i++)
+        {
+            // The parent was left out by a filter: it would be waited for until tomorrow.
+            Ingest(Chat(i, 2, parent: 1, flags: Local, answer: $"{i} {new string('x', 1_000)}"));
+            if (i % 100 == 0)
+            {
+                _rig.Pass(TimeSpan.FromSeconds(2));
+            }
+
+            Assert.That(_rig.Journal.Bytes, Is.LessThan(1_000_000));
+        }
+
+        Assert.That((_rig.Crowded, _records.Count), Is.EqualTo((1, _sent)));
+        Assert.That(_sent, Is.GreaterThan(2_000));
+        _rig.Finish();
+        Assert.That((_records.Count, _rig.Journal.Chunks), Is.EqualTo((3_000, 0)));
+    }
+
+    [Test]
     public void What_the_journal_does_not_take_is_to_be_sent_again()
     {
         _rig.Journal.Problem = "The journal is full.";

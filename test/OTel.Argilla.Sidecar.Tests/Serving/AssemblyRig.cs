@@ -41,6 +41,11 @@ internal sealed class AssemblyRig : IDisposable
 
     public TestDelivery Delivery { get; private set; } = null!;
 
+    /// <summary>From how many bytes on the journal counts as nearly full.</summary>
+    public long CrowdedBytes { get; set; } = long.MaxValue;
+
+    public int Crowded { get; private set; }
+
     public List<string> Damages { get; } = [];
 
     public ChunkQueue Queue { get; private set; } = null!;
@@ -106,6 +111,7 @@ internal sealed class AssemblyRig : IDisposable
         Assembler = new Assembler(journal, cache, Queue, settlement, new AssemblerParts
         {
             Buffer = _options,
+            IsCrowded = bytes => bytes > CrowdedBytes,
             Evaluator = new PairEvaluator(new PairOptions()),
             Write = new RecordWriter(new ArgillaExporterOptions().EvaluationMapping).Write,
             Delivery = Delivery,
@@ -114,6 +120,7 @@ internal sealed class AssemblyRig : IDisposable
         })
         {
             Damaged = Damages.Add,
+            Crowded = () => Crowded++,
         };
         _ingest = new JournaledIngest(journal, cache, Queue, static () => { }, static _ => true, _metrics) { Problem = () => Assembler.Problem };
     }

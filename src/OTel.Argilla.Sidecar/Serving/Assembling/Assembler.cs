@@ -13,11 +13,14 @@ internal sealed class Assembler : IDisposable
 {
     private const int ChunksOfStep = 128;
     private const int TracesOfStep = 64;
+    private const int TracesWhenCrowded = 1_024;
 
     /// <summary>How often traces are looked through for what is complete; less often when that takes long.</summary>
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(200);
 
     private const int ShareOfLooks = 10;
+
+    private static readonly TimeSpan TellPause = TimeSpan.FromMinutes(5);
 
     /// <summary>How often the journal is told of what is settled.</summary>
     private static readonly TimeSpan FlushPause = TimeSpan.FromSeconds(1);
@@ -29,6 +32,7 @@ internal sealed class Assembler : IDisposable
     private readonly TraceStore _store;
     private readonly OtherTraces _others;
     private readonly ChunkIntake _intake;
+    private readonly Func<long, bool> _isCrowded;
     private readonly NotedDelivery _delivery;
     private readonly TimeProvider _time;
     private readonly TimeSpan _idleTimeout;
@@ -38,6 +42,7 @@ internal sealed class Assembler : IDisposable
     private long _lastLeft = -1;
     private long _nextLook;
     private long _nextFlush;
+    private long _nextTold;
     private volatile string? _problem;
     private volatile bool _isRebuilding = true;
 
@@ -54,6 +59,7 @@ internal sealed class Assembler : IDisposable
         _queue = queue;
         _settlement = settlement;
         _time = parts.TimeProvider;
+        _isCrowded = parts.IsCrowded ?? (static _ => false);
         _idleTimeout = parts.Buffer.IdleTimeout;
         var waiting = new WaitingUnits(settlement);
         _delivery = new NotedDelivery(parts.Delivery, journal, cache, settlement, () => Wake?.Invoke());
@@ -79,6 +85,9 @@ internal sealed class Assembler : IDisposable
 
     /// <summary>Told of chunks that are damaged: their spans are left where they are.</summary>
     public Action<string>? Damaged { get; init; }
+
+    /// <summary>Told now and then that traces are evaluated before they are complete, since the journal is nearly full.</summary>
+    public Action? Crowded { get; init; }
 
     /// <summary>Does a part of what there is to do. False when nothing is left to do at the moment.</summary>
     public bool Step()
@@ -227,9 +236,27 @@ internal sealed class Assembler : IDisposable
 
         _store.FindDue();
         _others.ForgetSilent(start - Ticks(_idleTimeout));
+        if (_isCrowded(_settlement.OpenBytes))
+        {
+            GiveUpOldest(start);
+        }
+
         var end = _time.GetTimestamp();
         _nextLook = end + Math.Max(Ticks(LookPause), ShareOfLooks * (end - start));
         return _store.RunDue(TracesOfStep);
+    }
+
+    /// <summary>Better some records of parts than none of what clients cannot hand over any more.</summary>
+    private void GiveUpOldest(long now)
+    {
+        if (now >= _nextTold)
+        {
+            Crowded?.Invoke();
+            _nextTold = now + Ticks(TellPause);
+        }
+
+        _others.ForgetSilent(now - Ticks(FlushPause));
+        _store.GiveUpOldest(TracesWhenCrowded);
     }
 
     private void Flush(bool isDue)

@@ -18,6 +18,12 @@ internal sealed class AssemblerParts
     /// <summary>Of how many traces without anything GenAI it is remembered at most where their spans are.</summary>
     public int MaxOtherTraces { get; init; } = 250_000;
 
+    /// <summary>
+    /// Whether the journal is so full of what traces need, which is so many bytes, that requests will soon be refused: the traces that have waited longest are
+    /// evaluated then, complete or not. Null when that is never so.
+    /// </summary>
+    public Func<long, bool>? IsCrowded { get; init; }
+
     /// <summary>Which traces are looked at; null for all.</summary>
     public Func<TraceId, bool>? Accepts { get; init; }
 

@@ -56,7 +56,7 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
 
         chunk.Pin(null);
         others.End(chunk, now);
-        settlement.Close(chunk);
+        settlement.Close(chunk, content.Length);
         _chunk = null;
     }
 

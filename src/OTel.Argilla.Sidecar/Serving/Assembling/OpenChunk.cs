@@ -17,6 +17,9 @@ internal sealed class OpenChunk(long id, ChunkCache cache, byte[] settled) : Byt
     /// <summary>Its place in the table of <see cref="OtherTraces"/>, as long as it has such units.</summary>
     public int Slot { get; set; }
 
+    /// <summary>How many bytes it takes.</summary>
+    public int Length { get; set; }
+
     /// <summary>Nothing in it is needed any more.</summary>
     public bool IsDone => _open == 0;
 

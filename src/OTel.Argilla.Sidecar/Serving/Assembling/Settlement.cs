@@ -18,6 +18,9 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
     private readonly List<Holding> _ready = [];
     private readonly List<OpenChunk> _changed = [];
 
+    /// <summary>How many bytes the chunks take of which something is needed.</summary>
+    public long OpenBytes { get; private set; }
+
     /// <summary>The unit is needed for this trace.</summary>
     public void Add(TraceId trace, OpenChunk chunk, int unit)
     {
@@ -52,8 +55,12 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
     }
 
     /// <summary>The chunk has been read to its end, and may hold nothing.</summary>
-    public void Close(OpenChunk chunk)
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="length">How many bytes it takes.</param>
+    public void Close(OpenChunk chunk, int length)
     {
+        chunk.Length = length;
+        OpenBytes += length;
         if (chunk.IsDone && !chunk.HasChanged)
         {
             chunk.HasChanged = true;
@@ -178,6 +185,7 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
             settled[i] = new SettledChunk(chunk.Id, chunk.IsDone ? null : chunk.SettledBits());
             if (chunk.IsDone)
             {
+                OpenBytes -= chunk.Length;
                 cache.Remove(chunk.Id);
             }
         }
