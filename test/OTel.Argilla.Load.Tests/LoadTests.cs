@@ -1,4 +1,6 @@
 using OTel.Argilla.Load.Bodies;
+using OTel.Argilla.Load.Crash;
+using OTel.Argilla.Load.Hostile;
 using OTel.Argilla.Load.Runs;
 using OTel.Argilla.Load.Servers;
 using OTel.Argilla.Sidecar.Otlp;
@@ -48,5 +50,38 @@ public sealed class LoadTests
             Assert.That(result.SpansPerSecond, Is.Positive, load.ToString());
             Assert.That(result.Latencies.Max, Is.Positive, load.ToString());
         }
+    }
+
+    [Test]
+    public async Task What_clients_send_in_a_crash_test_gives_one_record_a_trace_in_whatever_pieces()
+    {
+        using var directory = new TemporaryDirectory();
+        using var emulator = await EmulatorServer.StartAsync(Path.Combine(directory.Path, "argilla.db"));
+        var work = new Workload(1);
+        for (var requests = 0; requests < 100; requests++)
+        {
+            work.Next();
+        }
+
+        work.End();
+        while (work.Next() is not null)
+        {
+        }
+
+        await ReplayComparison.ReplayAsync(emulator, work.Write(directory.Path));
+
+        Assert.That(await emulator.CountAsync("replayed"), Is.EqualTo(work.Traces));
+        Assert.That(work.Given, Has.Count.GreaterThan(100));
+    }
+
+    [Test]
+    public async Task The_fuzz_itself_gets_answers_of_every_kind()
+    {
+        using var baseline = await ServerProcess.StartAsync(Contenders.Self("baseline"));
+        using var fuzz = new EndpointFuzz(baseline, 1);
+
+        await fuzz.RunAsync(400);
+
+        Assert.That(fuzz.Answers.Keys, Is.SupersetOf(new[] { "HTTP 200", "HTTP 400", "HTTP 404", "HTTP 415", "gRPC 0", "gRPC 3", "gRPC 12" }));
     }
 }

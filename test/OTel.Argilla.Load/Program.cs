@@ -22,6 +22,8 @@ switch (args)
         return 0;
     case ["crash", var kills, var seed, "steady" or "failing", .. var command]:
         return await CrashAsync(Number(kills), Number(seed), args[3] == "failing", command);
+    case ["full", var megabytes, var kills, var seed, .. var command]:
+        return await FullAsync(Number(megabytes), Number(kills), Number(seed), command);
     case ["fuzz", var requests, var seed, .. var command]:
         using (var directory = new TemporaryDirectory())
         {
@@ -43,6 +45,7 @@ switch (args)
             compare SPANS ROUNDS DIRECTORY [none | COMMAND...]     throughput beside the baseline; `none`: the receivers alone
             steady RATE TRACES DIRECTORY [none | COMMAND...]       a fixed rate; `none`: the baseline
             crash KILLS SEED steady|failing [COMMAND...]           kills it under load; `failing`: Argilla fails, too
+            full MEGABYTES KILLS SEED [COMMAND...]                 a disk of this size fills up; as root
             fuzz REQUESTS SEED [COMMAND...]                        changed requests at both ports
             node DIRECTORY [COMMAND...]                            the SDKs of JavaScript (test/NodeClients, after npm install)
             Without a command, the one that was built with this program.
@@ -67,6 +70,22 @@ static async Task<int> CrashAsync(int kills, int seed, bool argillaFails, string
         Settings = new() { ["Argilla__TimeoutMilliseconds"] = "2000" },
         Say = Console.Error.WriteLine,
     });
+    return Tell(report);
+}
+
+static async Task<int> FullAsync(int megabytes, int kills, int seed, string[] command)
+{
+    using var directory = new TemporaryDirectory();
+    return Tell(await FullDiskRun.OnSmallDiskAsync(
+        new CrashOptions
+        {
+            Command = CommandOf(command)!, Directory = directory.Path, Data = Path.Combine(directory.Path, "disk"), Seed = seed, Kills = kills, Say = Console.Error.WriteLine,
+        },
+        megabytes));
+}
+
+static int Tell(CrashReport report)
+{
     Console.WriteLine(report);
     return report.Problems.Count == 0 ? 0 : 1;
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using OTel.Argilla.Sidecar.Receivers;
+using OTel.Argilla.Sidecar.Status;
 
 namespace OTel.Argilla.Docs.Tests.Deploy;
 
 /// <summary>Image, compose file, manifests and unit agree with the command and with each other.</summary>
 public sealed class ContainerTests
 {
-    private const string Status = "4319";
-
+    private static readonly string Status = PortOf(new StatusOptions().Endpoint);
     private static readonly string[] Ports = [PortOf(new ReceiverOptions().GrpcEndpoint), PortOf(new ReceiverOptions().HttpEndpoint), Status];
 
     [TestCaseSource(typeof(DeployFiles), nameof(DeployFiles.Yaml))]

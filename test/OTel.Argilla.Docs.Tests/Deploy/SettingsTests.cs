@@ -1,6 +1,5 @@
-using Microsoft.Extensions.Configuration;
+using OTel.Argilla.Sidecar.Commands;
 using OTel.Argilla.Sidecar.Configuration;
-using OTel.Argilla.Sidecar.Receivers;
 
 namespace OTel.Argilla.Docs.Tests.Deploy;
 
@@ -12,33 +11,33 @@ public sealed class SettingsTests
     [Test]
     public void Files_set_something() => Assert.That(DeployFiles.Environment().Select(static setting => setting.File).Distinct().Count(), Is.EqualTo(5));
 
+    /// <summary>Of a secret, something that can be one.</summary>
     [Test]
-    public void Settings_of_the_receivers_are_read()
+    public void The_command_takes_them()
     {
-        foreach (var (file, name, value) in DeployFiles.Environment().Where(static setting => setting.Name.StartsWith("Receiver__", StringComparison.Ordinal)))
+        foreach (var file in DeployFiles.Environment().GroupBy(static setting => setting.File))
         {
-            var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(name.Replace("__", ":", StringComparison.Ordinal), value)]).Build();
-            var reader = new SectionReader(configuration.GetSection(ReceiverSettings.Section));
-            ReceiverSettings.Read(reader, new ReceiverOptions());
+            var environment = file.DistinctBy(static setting => setting.Name)
+                .ToDictionary(static setting => setting.Name, static setting => setting.Value is "" || setting.Value.StartsWith("${", StringComparison.Ordinal) ? "a-secret-of-24-characters" : setting.Value);
+            environment.TryAdd("ARGILLA_API_KEY", "a-key");
+            var io = new CommandIo
+            {
+                Out = TextWriter.Null, Error = TextWriter.Null, OpenInput = static () => Stream.Null, OpenOutput = static () => Stream.Null,
+                Environment = environment.ToDictionary(static pair => pair.Key, static pair => (string?)pair.Value), WorkingDirectory = DeployFiles.Root,
+            };
 
-            Assert.That(reader.Problems(), Is.Empty, $"{file}: {name}");
+            Assert.That(() => new ServeSettingsReader(CommandConfiguration.Load(io, null, [])).Read("/data"), Throws.Nothing, file.Key);
         }
     }
 
     [Test]
-    public void Variables_of_the_exporter_are_documented()
+    public void A_variable_of_the_exporter_is_a_documented_one()
     {
-        foreach (var (file, name, _) in DeployFiles.Environment().Where(static setting => setting.Name.StartsWith("ARGILLA_", StringComparison.Ordinal)))
+        foreach (var (file, name, _) in DeployFiles.Environment().Where(static setting => !setting.Name.Contains("__", StringComparison.Ordinal)))
         {
             Assert.That(Options, Does.Contain($"| `{name}` |"), file);
         }
     }
-
-    [Test]
-    public void There_are_no_others() =>
-        Assert.That(
-            DeployFiles.Environment().Select(static setting => setting.Name).Where(static name => !name.StartsWith("Receiver__", StringComparison.Ordinal) && !name.StartsWith("ARGILLA_", StringComparison.Ordinal)).Distinct(),
-            Is.SubsetOf(new[] { "Status__Endpoint" }));
 
     [Test]
     public void No_key_or_token_stands_in_a_file()

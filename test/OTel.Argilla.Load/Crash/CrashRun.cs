@@ -72,8 +72,8 @@ internal sealed class CrashRun : IDisposable
         await _server.ListensAsync();
         await clients.EndAsync();
         await Pause.Until(async () => await _emulator.CountAsync("llm-traces") >= work.Traces, TimeSpan.FromMinutes(3), $"{work.Traces} records");
-        var (records, problems) = await ReplayComparison.RunAsync(_emulator, work.Given.Select(static (body, i) => ($"{i:00000}.pb", body)), _options.Directory, TimeSpan.FromSeconds(60));
-        return new CrashReport(_options.Kills, clients.Acknowledged, clients.Again, work.Traces, records, problems);
+        var comparison = await ReplayComparison.RunAsync(_emulator, work.Write(_options.Directory), TimeSpan.FromSeconds(60));
+        return new CrashReport(_options.Kills, clients.Acknowledged, clients.Again, work.Traces, comparison.Records, comparison.Problems);
     }
 
     /// <summary>Until the next kill: some requests, and then a moment; or the start of a delivery; or hardly anything at all.</summary>

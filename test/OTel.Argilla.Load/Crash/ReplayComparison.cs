@@ -5,53 +5,46 @@ using OTel.Argilla.Load.Servers;
 namespace OTel.Argilla.Load.Crash;
 
 /// <summary>The records that the sidecar has delivered beside those that <c>replay</c> makes of the same requests.</summary>
-internal static class ReplayComparison
+/// <param name="Records">How many the sidecar has delivered.</param>
+/// <param name="Missing">What only replay has, by its id.</param>
+/// <param name="Extra">What only the sidecar has.</param>
+/// <param name="Different">What both have, but not the same: the id, replay's and the sidecar's.</param>
+internal sealed record ReplayComparison(
+    int Records, IReadOnlyDictionary<string, string> Missing, IReadOnlyDictionary<string, string> Extra, IReadOnlyList<(string Id, string Replay, string Sidecar)> Different)
 {
     private const int Shown = 3;
 
     /// <summary>What is wrong; empty when they are the same.</summary>
-    /// <param name="emulator">Where the records are.</param>
-    /// <param name="requests">All that was acknowledged, as files for <c>replay</c>: name and content.</param>
-    /// <param name="directory">For the files.</param>
-    /// <param name="limit">How long to wait until they are the same: what came late is written again.</param>
-    /// <param name="dataset">What the sidecar has delivered to.</param>
-    public static async Task<(int Records, IReadOnlyList<string> Problems)> RunAsync(EmulatorServer emulator, IEnumerable<(string Name, byte[] Content)> requests, string directory, TimeSpan limit, string dataset = "llm-traces")
-    {
-        var files = Directory.CreateDirectory(Path.Combine(directory, "acknowledged")).FullName;
-        foreach (var (name, content) in requests)
-        {
-            await File.WriteAllBytesAsync(Path.Combine(files, name), content);
-        }
+    public IReadOnlyList<string> Problems =>
+    [
+        .. Missing.Take(Shown).Select(pair => $"missing ({Missing.Count}): {pair.Key}: {pair.Value}"),
+        .. Extra.Take(Shown).Select(pair => $"too much ({Extra.Count}): {pair.Key}: {pair.Value}"),
+        .. Different.Take(Shown).Select(one => $"different ({Different.Count}): {one.Id}:\n{one.Replay}\nis\n{one.Sidecar}"),
+    ];
 
+    /// <summary>Compares until they are the same, or for so long: what came late is written again.</summary>
+    /// <param name="emulator">Where the records are.</param>
+    /// <param name="files">A directory with all that was acknowledged.</param>
+    /// <param name="limit">How long to wait.</param>
+    public static async Task<ReplayComparison> RunAsync(EmulatorServer emulator, string files, TimeSpan limit)
+    {
         await ReplayAsync(emulator, files);
         var expected = await emulator.RecordsAsync("replayed");
         var end = DateTime.UtcNow + limit;
         while (true)
         {
-            var (records, problems) = Compare(expected, await emulator.RecordsAsync(dataset));
-            if (problems.Count == 0 || DateTime.UtcNow > end)
+            var comparison = Of(expected, await emulator.RecordsAsync("llm-traces"));
+            if (comparison.Problems.Count == 0 || DateTime.UtcNow > end)
             {
-                return (records, problems);
+                return comparison;
             }
 
             await Pause.For(TimeSpan.FromSeconds(1));
         }
     }
 
-    private static (int Records, IReadOnlyList<string> Problems) Compare(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual)
-    {
-        var missing = expected.Keys.Except(actual.Keys).ToList();
-        var extra = actual.Keys.Except(expected.Keys).ToList();
-        var different = expected.Where(pair => actual.TryGetValue(pair.Key, out var other) && other != pair.Value).ToList();
-        return (actual.Count,
-        [
-            .. missing.Take(Shown).Select(id => $"missing ({missing.Count}): {id}"),
-            .. extra.Take(Shown).Select(id => $"too much ({extra.Count}): {id}: {actual[id]}"),
-            .. different.Take(Shown).Select(pair => $"different ({different.Count}): {pair.Key}:\n{pair.Value}\nis\n{actual[pair.Key]}"),
-        ]);
-    }
-
-    private static async Task ReplayAsync(EmulatorServer emulator, string files)
+    /// <summary>Sends what these files hold to the dataset <c>replayed</c>.</summary>
+    public static async Task ReplayAsync(EmulatorServer emulator, string files)
     {
         var command = Contenders.Command;
         var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "replay", files, "--dataset", "replayed", "--from-start", "--quiet"]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -67,4 +60,10 @@ internal static class ReplayComparison
             throw new InvalidOperationException($"replay ended with {replay.ExitCode}: {await error} {await output}");
         }
     }
+
+    private static ReplayComparison Of(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual) => new(
+        actual.Count,
+        expected.Where(pair => !actual.ContainsKey(pair.Key)).ToDictionary(),
+        actual.Where(pair => !expected.ContainsKey(pair.Key)).ToDictionary(),
+        [.. expected.Where(pair => actual.TryGetValue(pair.Key, out var other) && other != pair.Value).Select(pair => (pair.Key, pair.Value, actual[pair.Key]))]);
 }

@@ -31,6 +31,9 @@ internal sealed class RetryingClients
     /// <summary>Requests that were sent again.</summary>
     public int Again => Volatile.Read(ref _again);
 
+    /// <summary>What a client was told that has to send again.</summary>
+    public string LastAnswer { get; private set; } = string.Empty;
+
     /// <summary>Ends when all are acknowledged.</summary>
     public Task EndAsync() => Task.WhenAll(_clients);
 
@@ -64,6 +67,7 @@ internal sealed class RetryingClients
                 }
 
                 Interlocked.Increment(ref _again);
+                LastAnswer = client.LastAnswer;
                 await Pause.For(TimeSpan.FromMilliseconds(random.Next(5, 100)));
             }
         }

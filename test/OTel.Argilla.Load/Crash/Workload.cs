@@ -73,6 +73,18 @@ internal sealed class Workload
         }
     }
 
+    /// <summary>Writes all requests that were given out into a directory below this one.</summary>
+    public string Write(string directory)
+    {
+        var files = Directory.CreateDirectory(Path.Combine(directory, "acknowledged")).FullName;
+        foreach (var (number, body) in Given.Index())
+        {
+            File.WriteAllBytes(Path.Combine(files, $"{number:000000}.pb"), body);
+        }
+
+        return files;
+    }
+
     /// <summary>Begins no further trace.</summary>
     public void End()
     {

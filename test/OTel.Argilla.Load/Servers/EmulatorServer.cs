@@ -40,7 +40,7 @@ internal sealed partial class EmulatorServer : IDisposable
             if (Listening().Match(line) is { Success: true } match)
             {
                 Url = new Uri(match.Groups[1].Value);
-                _process.BeginOutputReadLine();
+                _ = _process.StandardOutput.ReadToEndAsync();
                 return;
             }
         }
@@ -83,7 +83,7 @@ internal sealed partial class EmulatorServer : IDisposable
         var text = await _http.GetStringAsync(new Uri(Url, "_emulator/export"));
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonNode.Parse(line)!).ToList();
         var questions = Values("question").ToDictionary(static value => value["id"]!.GetValue<string>(), static value => value["name"]!.GetValue<string>());
-        var id = Values("dataset").First(value => value["name"]!.GetValue<string>() == dataset)["id"]!.GetValue<string>();
+        var id = Values("dataset").FirstOrDefault(value => value["name"]!.GetValue<string>() == dataset)?["id"]!.GetValue<string>();
         var records = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var record in Values("record").Where(value => value["dataset_id"]!.GetValue<string>() == id))
         {

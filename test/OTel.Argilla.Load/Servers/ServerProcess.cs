@@ -11,6 +11,7 @@ internal sealed partial class ServerProcess : IDisposable
     private readonly ConcurrentQueue<string> _said = new();
     private readonly TaskCompletionSource _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, Uri> _urls = new();
+    private bool _isDisposed;
 
     private ServerProcess(Process process) => _process = process;
 
@@ -89,6 +90,12 @@ internal sealed partial class ServerProcess : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         if (!_process.HasExited)
         {
             Kill();
