@@ -37,13 +37,10 @@ public sealed partial class RecordedTests
         TestContext.Out.WriteLine($"{recorded.Count} recorded requests, sent in {bodies.Length}");
 
         var files = bodies.Select(static (body, i) => ($"{i:00000}.{(body.Body.IsJson ? "json" : "pb")}{(body.Body.Coding is null ? string.Empty : ".gz")}", body.Body.Content.ToArray()));
-        var comparison = await SendAndCompareAsync(bodies, files, TimeSpan.FromSeconds(20));
+        var comparison = await SendAndCompareAsync(bodies, files, TimeSpan.FromMinutes(1));
 
-        // A call that two traces have seen has the name of whichever was complete first: the words are the same.
-        Assert.That(comparison.Extra.Values.Select(Fields), Is.EquivalentTo(comparison.Missing.Values.Select(Fields)), string.Join('\n', comparison.Problems));
+        Assert.That(comparison.HasOtherNamesOnly, Is.True, string.Join('\n', comparison.Problems));
         Assert.That(comparison.Extra, Has.Count.LessThan(5), string.Join('\n', comparison.Problems));
-
-        static string Fields(string record) => record.Split('\n')[0];
     }
 
     [Test]

@@ -14,6 +14,12 @@ internal sealed record ReplayComparison(
 {
     private const int Shown = 3;
 
+    /// <summary>Looks, a second apart, that show the same: nothing more comes.</summary>
+    private const int Settled = 4;
+
+    /// <summary>A call that two traces have seen has the name of whichever was complete first; the words are the same.</summary>
+    public bool HasOtherNamesOnly => Different.Count == 0 && Extra.Values.Select(FieldsOf).Order(StringComparer.Ordinal).SequenceEqual(Missing.Values.Select(FieldsOf).Order(StringComparer.Ordinal));
+
     /// <summary>What is wrong; empty when they are the same.</summary>
     public IReadOnlyList<string> Problems =>
     [
@@ -31,10 +37,13 @@ internal sealed record ReplayComparison(
         await ReplayAsync(emulator, files);
         var expected = await emulator.RecordsAsync("replayed");
         var end = DateTime.UtcNow + limit;
+        var (before, same) = (string.Empty, 0);
         while (true)
         {
             var comparison = Of(expected, await emulator.RecordsAsync("llm-traces"));
-            if (comparison.Problems.Count == 0 || DateTime.UtcNow > end)
+            var problems = string.Concat(comparison.Problems);
+            (before, same) = (problems, problems == before ? same + 1 : 0);
+            if (problems.Length == 0 || DateTime.UtcNow > end || (same >= Settled && comparison.HasOtherNamesOnly))
             {
                 return comparison;
             }
@@ -60,6 +69,8 @@ internal sealed record ReplayComparison(
             throw new InvalidOperationException($"replay ended with {replay.ExitCode}: {await error} {await output}");
         }
     }
+
+    private static string FieldsOf(string record) => record.Split('\n')[0];
 
     private static ReplayComparison Of(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual) => new(
         actual.Count,

@@ -58,6 +58,7 @@ internal sealed class RetryingClients
                 if (outcome == Outcome.Acknowledged)
                 {
                     Interlocked.Increment(ref _acknowledged);
+                    await Pause.For(TimeSpan.FromMilliseconds(random.Next(1, 30)));
                     break;
                 }
 
