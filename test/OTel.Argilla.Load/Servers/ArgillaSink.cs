@@ -115,7 +115,7 @@ internal sealed class ArgillaSink : IAsyncDisposable
             while (body.IndexOf(IdStart) is >= 0 and var at)
             {
                 body = body[(at + IdStart.Length)..];
-                _ids.Add(Number(body[..16]) ^ Number(body[33..49]));
+                _ids.Add(unchecked((Number(body[..16]) * 0x9E3779B97F4A7C15) + Number(body[33..49])));
             }
         }
     }
