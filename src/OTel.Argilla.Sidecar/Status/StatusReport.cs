@@ -30,7 +30,8 @@ internal sealed class StatusReport
             new("dead-letters", "Dead letters", Shown.Number(state.DeadLetters), state.DeadLetters),
             new("journal", $"Journal, of {Shown.Bytes(state.MaxJournalBytes)}", Shown.Bytes(state.JournalBytes), state.JournalBytes),
         ];
-        Argilla = Readiness.ReachText(state.Argilla);
+        Argilla = Readiness.ReachText(state.Argilla)
+            + (state.DeadLetters > 0 ? $" It has refused {Shown.Number(state.DeadLetters)} records: 'otel-argilla dead-letters list' tells why." : string.Empty);
         var tables = new List<StatusTable>
         {
             new("records", "Records since the start", ["Outcome", "Records"], [.. Outcomes(tally)], "None yet."),

@@ -100,7 +100,7 @@ public sealed class StatusServerTests
 
         var page = (await GetAsync("/")).Text;
         var json = JsonNode.Parse((await GetAsync("/status.json")).Text)!;
-        foreach (var text in new[] { "1,234", "5,678", ">9<", "3 min", ">4<", "3.0 MiB", "of 4.0 GiB", "2026-11-28 08:00:00 UTC: It &lt;b&gt;hangs&lt;/b&gt;", "inside another interaction", "delivered", "refused (argilla)" })
+        foreach (var text in new[] { "1,234", "5,678", ">9<", "3 min", ">4<", "3.0 MiB", "of 4.0 GiB", "2026-11-28 08:00:00 UTC: It &lt;b&gt;hangs&lt;/b&gt;", "inside another interaction", "delivered", "refused (argilla)", "It has refused 4 records" })
         {
             Assert.That(page, Does.Contain(text));
         }
