@@ -1,17 +1,19 @@
 using System.Diagnostics.Tracing;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using OTel.Argilla.Exporter.Diagnostics;
 
 namespace OTel.Argilla.Sidecar.Logging;
 
 /// <summary>
-/// Brings what event sources say into the log: the exporter's, and those of the OpenTelemetry SDK, which tell when own telemetry cannot be sent. Thread-safe.
+/// Brings what event sources say into the log: the exporter's, and that of the SDK's OTLP exporter, which tells when own telemetry cannot be sent. Thread-safe.
 /// </summary>
 internal sealed class ExporterEvents : EventListener
 {
     private const string Exporter = "OpenTelemetry-Exporter-Argilla";
-    private const string Sdk = "OpenTelemetry-";
+    private const string Otlp = "OpenTelemetry-Exporter-OpenTelemetryProtocol";
 
+    private readonly RateLimit _limit = new(TimeProvider.System);
     private readonly ILogger _exporter;
     private readonly ILogger _sdk;
 
@@ -48,10 +50,13 @@ internal sealed class ExporterEvents : EventListener
             EventLevel.Informational => LogLevel.Information,
             _ => LogLevel.Debug,
         };
-        var logger = eventData.EventSource.Name == Exporter ? _exporter : _sdk;
-        if (logger.IsEnabled(level))
+        var isOurs = eventData.EventSource.Name == Exporter;
+        var logger = isOurs ? _exporter : _sdk;
+        if (logger.IsEnabled(level) && (isOurs || _limit.TryPass()))
         {
-            logger.Log(level, new EventId(eventData.EventId, eventData.EventName), TextOf(eventData), null, static (text, _) => text);
+            // Behind the first line of the other's there is a stack.
+            var text = TextOf(eventData);
+            logger.Log(level, new EventId(eventData.EventId, eventData.EventName), isOurs ? text : text.Split('\n')[0].TrimEnd('\r'), null, static (text, _) => text);
         }
     }
 
@@ -61,9 +66,8 @@ internal sealed class ExporterEvents : EventListener
         {
             EnableEvents(source, LevelOf(_exporter));
         }
-        else if (source.Name.StartsWith(Sdk, StringComparison.Ordinal) && LevelOf(_sdk) >= EventLevel.Warning)
+        else if (source.Name == Otlp && _sdk.IsEnabled(LogLevel.Error))
         {
-            // What the SDK says below warnings is about its own inner life.
             EnableEvents(source, EventLevel.Warning);
         }
     }

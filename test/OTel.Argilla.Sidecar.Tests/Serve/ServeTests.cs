@@ -73,6 +73,17 @@ public sealed class ServeTests
     }
 
     [Test]
+    public async Task Own_telemetry_that_cannot_be_sent_is_said_in_a_line()
+    {
+        await using var serving = await StartAsync(environment: new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1", ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" });
+        await serving.StopAsync();
+
+        var said = serving.Log.Lines.Where(static line => line.Contains(" OpenTelemetry: ", StringComparison.Ordinal)).ToList();
+        Assert.That(said, Has.Count.EqualTo(1), serving.Log.All);
+        Assert.That(said[0], Does.Contain("127.0.0.1:1").And.Not.Contain("   at "));
+    }
+
+    [Test]
     public async Task The_log_says_as_little_as_it_is_told()
     {
         var directory = new TempDirectory();
