@@ -7,7 +7,7 @@ namespace OTel.Argilla.Exporter.Delivery;
 /// </summary>
 /// <remarks>
 /// Threading: one task takes (<see cref="RunAsync"/>; <c>_storedTurn</c> is its own), one task each carries a batch; what they share is thread-safe.
-/// A record is in exactly one place: the queue, a batch on its way, a file on disk, or at one of its ends.
+/// A record is in exactly one place: the queue, a batch on its way, the store, or at one of its ends.
 /// <para>In an outage with storage a batch that failed three times goes to disk, the queue after it, and one batch at a time finds out whether
 /// Argilla is back. Without storage the batch is tried until it is, and the queue fills up to its bounds.</para>
 /// </remarks>

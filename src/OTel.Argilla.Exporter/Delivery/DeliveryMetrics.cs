@@ -9,14 +9,14 @@ internal sealed class DeliveryMetrics
 {
     private readonly Histogram<double> _requests;
 
-    public DeliveryMetrics(Meter meter, RecordQueue queue, RecordSpool? spool)
+    public DeliveryMetrics(Meter meter, RecordQueue queue, IRecordStore? store)
     {
         _requests = meter.CreateHistogram<double>("argilla.exporter.request.duration", "s", "Requests that carry records, by outcome.");
         _ = meter.CreateObservableGauge("argilla.exporter.queue.records", () => queue.Count, "{record}", "Records that wait to be sent.");
         _ = meter.CreateObservableGauge("argilla.exporter.queue.bytes", () => queue.Bytes, "By", "Bytes of the records that wait to be sent.");
-        if (spool is not null)
+        if (store is not null)
         {
-            _ = meter.CreateObservableGauge("argilla.exporter.storage.bytes", spool.MeasureBytes, "By", "Bytes of the records on disk that wait to be sent.");
+            _ = meter.CreateObservableGauge("argilla.exporter.storage.bytes", store.MeasureBytes, "By", "Bytes of the records on disk that wait to be sent.");
         }
     }
 

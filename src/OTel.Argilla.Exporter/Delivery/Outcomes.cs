@@ -2,19 +2,19 @@ using OTel.Argilla.Exporter.Diagnostics;
 
 namespace OTel.Argilla.Exporter.Delivery;
 
-/// <summary>The end of a record: counted, said, its memory given back, its file told. Of every record exactly once: whoever claims it first. Thread-safe.</summary>
+/// <summary>The end of a record: counted, said, its memory given back, its place in the store told. Of every record exactly once: whoever claims it first. Thread-safe.</summary>
 internal sealed class Outcomes
 {
     private readonly ExporterMetrics _metrics;
-    private readonly RecordSpool? _spool;
+    private readonly IRecordStore? _store;
     private readonly IRecordListener? _listener;
     private long _dropped;
     private long _lost;
 
-    public Outcomes(ExporterMetrics metrics, RecordSpool? spool, IRecordListener? listener = null)
+    public Outcomes(ExporterMetrics metrics, IRecordStore? store, IRecordListener? listener = null)
     {
         _metrics = metrics;
-        _spool = spool;
+        _store = store;
         _listener = listener;
     }
 
@@ -52,7 +52,7 @@ internal sealed class Outcomes
         }
 
         _ = Interlocked.Increment(ref _lost);
-        _spool?.SetAside(record.Document, reason);
+        _store?.SetAside(record, reason);
         _metrics.RecordsRejected(ExporterMetrics.Argilla);
         ArgillaEventSource.Log.RecordRejected(record.ExternalId, reason);
         Forget(record, RecordEnd.Rejected);
@@ -119,11 +119,11 @@ internal sealed class Outcomes
 
     private void Forget(in QueuedRecord record, RecordEnd end)
     {
-        _listener?.Ended(record.Document, end);
+        _listener?.Ended(record, end);
         record.Document.Release();
-        if (record.File is not null)
+        if (record.Place is not null)
         {
-            _spool!.Ended(record);
+            _store!.Ended(record);
         }
     }
 }

@@ -92,6 +92,7 @@ internal sealed class PartSender
         }
         catch (ArgillaException exception)
         {
+            _state.Heard(exception.Error);
             return (Verdict.Retry, exception.Error);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -106,6 +107,7 @@ internal sealed class PartSender
         {
             cancellationToken.ThrowIfCancellationRequested();
             error = await _request.SendAsync(destination, records, cancellationToken).ConfigureAwait(false);
+            _state.Heard(error);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -5,11 +5,11 @@ namespace OTel.Argilla.Exporter.Delivery;
 /// <summary>A record on its way.</summary>
 internal readonly struct QueuedRecord
 {
-    public QueuedRecord(RecordDocument document, long sequence, StoredFile? file = null, Suspicion? suspicion = null)
+    public QueuedRecord(RecordDocument document, long sequence, StoredPlace? place = null, Suspicion? suspicion = null)
     {
         Document = document;
         Sequence = sequence;
-        File = file;
+        Place = place;
         Suspicion = suspicion;
     }
 
@@ -20,13 +20,13 @@ internal readonly struct QueuedRecord
     /// <summary>Order of arrival; 0 for a record that comes from disk.</summary>
     public long Sequence { get; }
 
-    /// <summary>Where it lies on disk, when it comes from there.</summary>
-    public StoredFile? File { get; }
+    /// <summary>Where it lies in the store, when it comes from there.</summary>
+    public StoredPlace? Place { get; }
 
     /// <summary>Set once Argilla refused it without telling whether the record is at fault.</summary>
     public Suspicion? Suspicion { get; }
 
-    public QueuedRecord With(long sequence) => new(Document, sequence, File, Suspicion);
+    public QueuedRecord With(long sequence) => new(Document, sequence, Place, Suspicion);
 
-    public QueuedRecord With(Suspicion suspicion) => new(Document, Sequence, File, suspicion);
+    public QueuedRecord With(Suspicion suspicion) => new(Document, Sequence, Place, suspicion);
 }

@@ -13,9 +13,10 @@ internal sealed class RecordDelivery : IRecordDelivery
     private readonly ArgillaApi _api;
     private readonly DestinationSource _source;
     private readonly RecordQueue _queue;
-    private readonly RecordSpool? _spool;
+    private readonly IRecordStore? _store;
     private readonly Outcomes _outcomes;
     private readonly RecordKeeper _keeper;
+    private readonly OutageState _state;
     private readonly RetryPause _pause;
     private readonly DeliveryLoop _loop;
     private int _isShutDown;
@@ -30,34 +31,50 @@ internal sealed class RecordDelivery : IRecordDelivery
     /// <param name="timeProvider">The clock of waits and time-outs.</param>
     /// <param name="random">Numbers from 0 to 1 that spread retries and choose canaries.</param>
     /// <param name="listener">Told of the end of each record, or null.</param>
+    /// <param name="store">Where records wait that are not sent now, which the delivery disposes; null for the configured directory.</param>
     public RecordDelivery(
-        ArgillaExporterOptions options, ExporterMetrics metrics, TimeProvider timeProvider, Func<double> random, IRecordListener? listener = null)
+        ArgillaExporterOptions options,
+        ExporterMetrics metrics,
+        TimeProvider timeProvider,
+        Func<double> random,
+        IRecordListener? listener = null,
+        IRecordStore? store = null)
     {
         _options = options;
         _api = new ArgillaApi(new ArgillaHttp(options, timeProvider));
         _source = new DestinationSource(_api, options);
         _queue = new RecordQueue(options.MaxQueuedRecords, options.MaxQueuedBytes, timeProvider);
-        _spool = RecordSpool.Open(options, _api.BaseAddress, timeProvider);
-        _outcomes = new Outcomes(metrics, _spool, listener);
-        _keeper = new RecordKeeper(options, _queue, _spool, _outcomes);
-        var state = new OutageState();
+        _store = store ?? RecordSpool.Open(options, _api.BaseAddress, timeProvider);
+        _outcomes = new Outcomes(metrics, _store, listener);
+        _keeper = new RecordKeeper(options, _queue, _store, _outcomes);
+        _state = new OutageState();
         var schedule = new RetrySchedule(random);
         _pause = new RetryPause(schedule, timeProvider);
-        var request = new RecordsRequest(_api, new DeliveryMetrics(metrics.Meter, _queue, _spool), timeProvider);
+        var request = new RecordsRequest(_api, new DeliveryMetrics(metrics.Meter, _queue, _store), timeProvider);
         var parts = new PartSender(
-            request, new FailureJudge(_api), _source, _pause, state, tries => DeliveryLoop.IsTimeToStore(tries, _keeper, state));
+            request, new FailureJudge(_api), _source, _pause, _state, tries => DeliveryLoop.IsTimeToStore(tries, _keeper, _state));
         var sender = new BatchSender(parts, _outcomes, _source.Troubles, random);
-        _loop = new DeliveryLoop(options, _queue, _keeper, _outcomes, sender, state, schedule, _pause, _spool is not null);
+        _loop = new DeliveryLoop(options, _queue, _keeper, _outcomes, sender, _state, schedule, _pause, _store is not null);
         _loop.Start();
     }
+
+    /// <summary>Records that wait to be sent, in memory.</summary>
+    public int Queued => _queue.Count;
+
+    /// <summary>What the last request to Argilla ended with; null when none was sent yet.</summary>
+    public LastAnswer? LastAnswer => _state.LastAnswer;
+
+    /// <summary>There may be something to take from the store.</summary>
+    public void Wake() => _queue.Changed.Pulse();
 
     /// <summary>Takes a record over; never throws, and blocks for no longer than a write to disk when the queue is full and storage is configured. A record that finds no room is dropped, counted and released here.</summary>
     public void Enqueue(RecordDocument record)
     {
         try
         {
+            // What waits for an older version on its way stays in the queue, and may fill it: then it holds more than it should for a while.
             if (_queue.TryAdd(record, _options.MaxRecordsPerRequest)
-                || (_keeper.CanStore && !_queue.IsClosed && _keeper.KeepQueue(untilFull: true) && _queue.TryAdd(record, _options.MaxRecordsPerRequest)))
+                || (_keeper.CanStore && !_queue.IsClosed && _keeper.KeepQueue(untilFull: true) && _queue.TryAdd(record, _options.MaxRecordsPerRequest, evenFull: _keeper.CanStore)))
             {
                 return;
             }
@@ -124,7 +141,7 @@ internal sealed class RecordDelivery : IRecordDelivery
     public void Dispose()
     {
         _ = Shutdown(0);
-        _spool?.Dispose();
+        _store?.Dispose();
         _source.Dispose();
         _api.Dispose();
         _loop.Dispose();

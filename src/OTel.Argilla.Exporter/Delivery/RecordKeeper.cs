@@ -3,36 +3,36 @@ using OTel.Argilla.Exporter.Diagnostics;
 namespace OTel.Argilla.Exporter.Delivery;
 
 /// <summary>
-/// What becomes of records that are not sent now: those from disk stay there, the others go there, and where there is no room they are dropped and
-/// counted. Thread-safe: queue, spool and outcomes are.
+/// What becomes of records that are not sent now: those from the store stay there, the others go there, and where there is no room they are dropped and
+/// counted. Thread-safe: queue, store and outcomes are.
 /// </summary>
 internal sealed class RecordKeeper
 {
     private readonly ArgillaExporterOptions _options;
     private readonly RecordQueue _queue;
-    private readonly RecordSpool? _spool;
+    private readonly IRecordStore? _store;
     private readonly Outcomes _outcomes;
 
-    public RecordKeeper(ArgillaExporterOptions options, RecordQueue queue, RecordSpool? spool, Outcomes outcomes)
+    public RecordKeeper(ArgillaExporterOptions options, RecordQueue queue, IRecordStore? store, Outcomes outcomes)
     {
         _options = options;
         _queue = queue;
-        _spool = spool;
+        _store = store;
         _outcomes = outcomes;
     }
 
-    /// <summary>Whether there is a place on disk.</summary>
-    public bool CanStore => _spool is { IsFull: false };
+    /// <summary>Whether there is room in the store.</summary>
+    public bool CanStore => _store is { IsFull: false };
 
-    public bool IsFull => _spool is { IsFull: true };
+    public bool IsFull => _store is { IsFull: true };
 
-    /// <summary>The next batch to send from the queue. What has an older version on disk does not overtake it: it is stored behind it.</summary>
+    /// <summary>The next batch to send from the queue. What has an older version in the store does not overtake it: it is stored behind it.</summary>
     public Batch? TakeQueued()
     {
         while (_queue.Take(_options.MaxRecordsPerRequest, _options.MaxRequestBytes) is { } batch)
         {
             _outcomes.Superseded(batch.Superseded);
-            var behind = _spool is null ? [] : batch.TakeOut(record => record.File is null && _spool.MayHold(record.ExternalId));
+            var behind = _store is null ? [] : batch.TakeOut(record => record.Place is null && _store.MayHold(record.ExternalId));
             if (behind.Count > 0)
             {
                 _ = Keep(behind);
@@ -49,16 +49,17 @@ internal sealed class RecordKeeper
         return null;
     }
 
-    /// <summary>The next batch from disk.</summary>
+    /// <summary>The next batch from the store.</summary>
     public Batch? TakeStored()
     {
-        // Refused records from disk wait in the queue; it must not grow beyond its bounds with them.
-        if (_spool is null || !_queue.HasRoom || _spool.TryTake(_outcomes) is not { } records)
+        // Refused records from there wait in the queue; it must not grow beyond its bounds with them.
+        if (_store is null || !_queue.HasRoom || _store.TryTake(_outcomes, _queue.IsOnItsWay) is not { } records)
         {
             return null;
         }
 
         var batch = new Batch(records);
+        _outcomes.Superseded(batch.Superseded);
         _outcomes.Superseded(_queue.TrackStored(batch));
         return batch;
     }
@@ -74,31 +75,31 @@ internal sealed class RecordKeeper
                 continue;
             }
 
-            if (record.File is null)
+            if (record.Place is null)
             {
                 others.Add(record);
             }
             else
             {
-                _spool!.PutBack(record);
+                _store!.PutBack(record);
             }
         }
 
-        if (others.Count == 0 || (_spool is not null && _spool.TryStore(others)))
+        if (others.Count == 0 || (_store is not null && _store.TryStore(others)))
         {
             return true;
         }
 
-        _outcomes.DroppedClaimed(others, _spool is null ? ExporterMetrics.Stopped : ExporterMetrics.StorageFull);
+        _outcomes.DroppedClaimed(others, _store is null ? ExporterMetrics.Stopped : ExporterMetrics.StorageFull);
         return false;
     }
 
-    /// <summary>Empties the queue onto the disk; false when some found no room there and were dropped.</summary>
+    /// <summary>Empties the queue into the store; false when some found no room there and were dropped.</summary>
     public bool KeepQueue(bool untilFull)
     {
         var kept = true;
         while ((!untilFull || (kept && CanStore))
-            && _queue.Take(_options.MaxRecordsPerRequest, _options.MaxRequestBytes, evenResting: true) is { } batch)
+            && _queue.Take(_options.MaxRecordsPerRequest, _options.MaxRequestBytes, isStored: true) is { } batch)
         {
             _outcomes.Superseded(batch.Superseded);
             kept &= Keep(batch.Records);

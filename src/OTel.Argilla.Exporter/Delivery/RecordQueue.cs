@@ -49,6 +49,15 @@ internal sealed class RecordQueue
 
     public bool HasRoom => Locked(static queue => queue._records.Count < queue._maxRecords && queue._bytes < queue._maxBytes);
 
+    /// <summary>Whether a version of the record is in a batch on its way.</summary>
+    public bool IsOnItsWay(string externalId)
+    {
+        lock (_lock)
+        {
+            return _inFlight.Holds(externalId);
+        }
+    }
+
     /// <summary>How long nothing but suspects that rest is left; zero when there is something to take, or nothing at all.</summary>
     public TimeSpan RestLeft => Locked(static queue => queue._records.Count > 0 ? queue.Rest() : TimeSpan.Zero);
 
@@ -57,14 +66,15 @@ internal sealed class RecordQueue
 
     /// <param name="document">The record.</param>
     /// <param name="wakeAt">The number of waiting records at which it is worth waking the sender, besides the first.</param>
+    /// <param name="evenFull">Beyond the bounds too.</param>
     /// <returns>False when it is full or closed.</returns>
-    public bool TryAdd(RecordDocument document, int wakeAt)
+    public bool TryAdd(RecordDocument document, int wakeAt, bool evenFull = false)
     {
         int count;
         lock (_lock)
         {
             // A record larger than the bound by itself may still pass through an empty queue.
-            if (_closed || _records.Count >= _maxRecords || (_records.Count > 0 && _bytes + document.Length > _maxBytes))
+            if (_closed || (!evenFull && (_records.Count >= _maxRecords || (_records.Count > 0 && _bytes + document.Length > _maxBytes))))
             {
                 return false;
             }
@@ -127,20 +137,30 @@ internal sealed class RecordQueue
     /// The next records, or null. A record whose older version is on its way waits for that one's end, or the older could come in last.
     /// The batch is in flight until <see cref="Settle"/>.
     /// </summary>
-    public Batch? Take(int maxRecords, long maxBytes, bool evenResting = false)
+    /// <param name="maxRecords">How many at most.</param>
+    /// <param name="maxBytes">How many bytes; one record may be larger.</param>
+    /// <param name="isStored">They are to be stored, not sent: those that rest too, and those behind a record that waits.</param>
+    public Batch? Take(int maxRecords, long maxBytes, bool isStored = false)
     {
         lock (_lock)
         {
-            if (!evenResting && Rest() > TimeSpan.Zero)
+            if (!isStored && Rest() > TimeSpan.Zero)
             {
                 return null;
             }
 
             var taken = new List<QueuedRecord>(Math.Min(maxRecords, _records.Count));
+            var waiting = new List<QueuedRecord>();
             var bytes = 0L;
             while (taken.Count < maxRecords && _records.Count > 0)
             {
                 var next = _records.Peek();
+                if (isStored && _inFlight.Holds(next.ExternalId))
+                {
+                    waiting.Add(_records.Dequeue());
+                    continue;
+                }
+
                 if ((taken.Count > 0 && bytes + next.Document.Length > maxBytes) || _inFlight.Holds(next.ExternalId))
                 {
                     break;
@@ -149,6 +169,11 @@ internal sealed class RecordQueue
                 bytes += next.Document.Length;
                 _suspects -= next.Suspicion is null ? 0 : 1;
                 taken.Add(_records.Dequeue());
+            }
+
+            if (waiting.Count > 0)
+            {
+                _records = new Queue<QueuedRecord>(waiting.Concat(_records));
             }
 
             _bytes -= bytes;

@@ -15,7 +15,7 @@ namespace OTel.Argilla.Exporter.Delivery;
 /// on disk is stored behind it (<see cref="MayHold"/>), not sent. So an older version never comes after a newer one, as long as the
 /// clock, which names the files, does not go back.</para>
 /// </remarks>
-internal sealed class RecordSpool : IDisposable
+internal sealed class RecordSpool : IRecordStore
 {
     private const int MaintenanceMilliseconds = 10_000;
     private const int WriteTimeoutMilliseconds = 60_000;
@@ -44,7 +44,7 @@ internal sealed class RecordSpool : IDisposable
             new FileBlobProvider(_directory.Rejected, long.MaxValue, MaintenanceMilliseconds, age, WriteTimeoutMilliseconds));
     }
 
-    /// <summary>True after records found no room, until there is room for them.</summary>
+    /// <inheritdoc/>
     public bool IsFull
     {
         get
@@ -75,9 +75,11 @@ internal sealed class RecordSpool : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public long MeasureBytes() => SpoolDirectory.Measure(_directory.Pending);
 
-    /// <summary>Whether an older version of the record, stored by this process, may still lie here.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Of what this process has stored.</remarks>
     public bool MayHold(string externalId)
     {
         lock (_gate)
@@ -86,7 +88,7 @@ internal sealed class RecordSpool : IDisposable
         }
     }
 
-    /// <summary>Writes records that do not come from here, claimed by the caller, and gives their memory back; false, with nothing done, when there is no room.</summary>
+    /// <inheritdoc/>
     public bool TryStore(IReadOnlyList<QueuedRecord> records)
     {
         var content = new PooledBuffer(records.Sum(static record => record.Document.Length + 1));
@@ -124,12 +126,12 @@ internal sealed class RecordSpool : IDisposable
     }
 
     /// <inheritdoc cref="SpoolDrain.TryTake"/>
-    public List<QueuedRecord>? TryTake(Outcomes outcomes)
+    public List<QueuedRecord>? TryTake(Outcomes outcomes, Predicate<string> isOnItsWay)
     {
         lock (_gate)
         {
             _ids.Prune();
-            return _drain.TryTake(outcomes);
+            return _drain.TryTake(outcomes, isOnItsWay);
         }
     }
 
@@ -152,7 +154,7 @@ internal sealed class RecordSpool : IDisposable
     }
 
     /// <inheritdoc cref="RejectedRecords.Add"/>
-    public void SetAside(RecordDocument record, string reason) => _rejected.Add(record, reason);
+    public void SetAside(in QueuedRecord record, string reason) => _rejected.Add(record.Document, reason);
 
     public void Dispose()
     {

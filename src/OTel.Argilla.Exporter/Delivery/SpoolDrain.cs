@@ -29,8 +29,11 @@ internal sealed class SpoolDrain : IDisposable
         _drain = new DrainLock(directory.DrainLock);
     }
 
-    /// <summary>The records of the oldest file that is not on its way; null when there is none, or another process delivers. Too old ones are given up on the way.</summary>
-    public List<QueuedRecord>? TryTake(Outcomes outcomes)
+    /// <summary>
+    /// The records of the oldest file that is not on its way; null when there is none, another process delivers, or other versions of them are on their way. Too old
+    /// ones are given up before that.
+    /// </summary>
+    public List<QueuedRecord>? TryTake(Outcomes outcomes, Predicate<string> isOnItsWay)
     {
         if (!Directory.Exists(_directory.Pending))
         {
@@ -49,7 +52,20 @@ internal sealed class SpoolDrain : IDisposable
                 return null;
             }
 
-            if (blob.TryRead(out var content) && Take(blob, content, outcomes) is { } taken)
+            if (!blob.TryRead(out var content))
+            {
+                continue;
+            }
+
+            var (records, superseded, unreadable) = StoredRecords.Read(content);
+            if (records.Exists(record => isOnItsWay(record.ExternalId)))
+            {
+                // It keeps its place before the files behind it: they may hold newer versions of its records.
+                records.ForEach(static record => record.Release());
+                break;
+            }
+
+            if (Take(blob, records, superseded, unreadable, outcomes) is { } taken)
             {
                 return taken;
             }
@@ -62,22 +78,23 @@ internal sealed class SpoolDrain : IDisposable
     /// <summary>A record from here has come to its end.</summary>
     public void Ended(in QueuedRecord record)
     {
-        _ = record.File!.Open.Remove(record.ExternalId);
-        LeaveMemory(record.File);
+        _ = FileOf(record).Open.Remove(record.ExternalId);
+        LeaveMemory(FileOf(record));
     }
 
     /// <summary>A record from here is not sent now; its memory is given back.</summary>
     public void PutBack(in QueuedRecord record)
     {
         record.Document.Release();
-        LeaveMemory(record.File!);
+        LeaveMemory(FileOf(record));
     }
 
     public void Dispose() => _drain.Dispose();
 
-    private List<QueuedRecord>? Take(FileBlob blob, byte[] content, Outcomes outcomes)
+    private static StoredFile FileOf(in QueuedRecord record) => (StoredFile)record.Place!;
+
+    private List<QueuedRecord>? Take(FileBlob blob, List<RecordDocument> records, int superseded, int unreadable, Outcomes outcomes)
     {
-        var (records, superseded, unreadable) = StoredRecords.Read(content);
         var isTooOld = _timeProvider.GetUtcNow() - File.GetLastWriteTimeUtc(blob.FullPath) > _maxAge;
         if ((records.Count == 0 || isTooOld) && !blob.TryDelete())
         {

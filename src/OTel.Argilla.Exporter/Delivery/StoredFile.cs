@@ -3,7 +3,7 @@ using OpenTelemetry.PersistentStorage.FileSystem;
 namespace OTel.Argilla.Exporter.Delivery;
 
 /// <summary>A file of records that this process drains. It belongs to the spool, under its lock.</summary>
-internal sealed class StoredFile
+internal sealed class StoredFile : StoredPlace
 {
     private readonly int _total;
 

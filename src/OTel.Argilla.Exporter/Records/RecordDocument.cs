@@ -27,6 +27,9 @@ internal sealed class RecordDocument
     /// <summary>Identity of the record: writes are upserts by it.</summary>
     public string ExternalId { get; }
 
+    /// <summary>The dataset that it goes to, where a delivery has several; null for the default one.</summary>
+    public string? Dataset { get; set; }
+
     /// <summary>Length in bytes.</summary>
     public int Length => _json.Count;
 

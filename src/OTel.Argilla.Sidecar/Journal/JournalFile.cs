@@ -13,10 +13,10 @@ internal static class JournalFile
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE TABLE chunks (id INTEGER PRIMARY KEY, content BLOB NOT NULL)",
         "CREATE TABLE settled (chunk INTEGER PRIMARY KEY, items BLOB NOT NULL)",
-        "CREATE TABLE outbox (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, external_id TEXT NOT NULL, record BLOB NOT NULL, stored_at INTEGER NOT NULL, "
+        "CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, dataset TEXT NOT NULL, external_id TEXT NOT NULL, record BLOB NOT NULL, stored_at INTEGER NOT NULL, "
             + "retried INTEGER NOT NULL DEFAULT 0)",
         "CREATE INDEX outbox_versions ON outbox (dataset, external_id)",
-        "CREATE INDEX outbox_order ON outbox (dataset, id, stored_at)",
+        "CREATE INDEX outbox_order ON outbox (dataset, id)",
         "CREATE TABLE dead_letters (id INTEGER PRIMARY KEY AUTOINCREMENT, dataset TEXT NOT NULL, external_id TEXT NOT NULL, record BLOB NOT NULL, "
             + "reason TEXT NOT NULL, refused_at INTEGER NOT NULL, UNIQUE (dataset, external_id))",
         $"INSERT INTO meta (name, value) VALUES ('version', {Version}), ('starts', 0), ('probes', 0)",

@@ -77,8 +77,9 @@ internal sealed class ArgillaTarget : IReplayTarget, IRecordListener
         WaitWhile(() => _records >= _maxRecords || _bytes >= _maxBytes, static _ => { });
     }
 
-    public void Ended(RecordDocument record, RecordEnd end)
+    public void Ended(in QueuedRecord ended, RecordEnd end)
     {
+        var record = ended.Document;
         if (end is RecordEnd.Exported or RecordEnd.Superseded)
         {
             _delivered.Add(record);

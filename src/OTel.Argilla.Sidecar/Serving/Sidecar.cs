@@ -4,6 +4,7 @@ using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Pipeline;
 using OTel.Argilla.Exporter.Records;
 using OTel.Argilla.Exporter.Registration;
+using OTel.Argilla.Sidecar.Delivery;
 using OTel.Argilla.Sidecar.Ingest;
 using OTel.Argilla.Sidecar.Journal;
 using OTel.Argilla.Sidecar.Otlp;
@@ -31,7 +32,7 @@ internal sealed class Sidecar : ISidecar
     private readonly SidecarOptions _options;
     private readonly SqliteJournal _journal;
     private readonly ExporterMetrics _metrics = new();
-    private readonly PlainDelivery _delivery;
+    private readonly DatasetDeliveries _delivery;
     private readonly Assembler _assembler;
     private readonly AssemblerThread _thread;
     private readonly JournaledIngest _ingest;
@@ -50,7 +51,7 @@ internal sealed class Sidecar : ISidecar
         var queue = new ChunkQueue(options.MaxJournalBytes / ShareOfBacklog);
         var settlement = new Settlement(_journal, cache);
         var gate = new SpanGate(options.Argilla, _metrics, time);
-        _delivery = new PlainDelivery(options, _metrics, settlement, time);
+        _delivery = new DatasetDeliveries(options.Argilla, options.HasServer, _journal, _metrics, time, settlement.SetSafe);
         _assembler = new Assembler(_journal, cache, queue, settlement, new AssemblerParts
         {
             Buffer = SidecarDefaults.Buffer(options.Argilla),
@@ -65,6 +66,7 @@ internal sealed class Sidecar : ISidecar
             }),
             Write = Writer(options),
             Delivery = _delivery,
+            IsHeldUp = () => _delivery.IsBehind,
             Metrics = _metrics,
             TimeProvider = time,
         })
@@ -111,7 +113,9 @@ internal sealed class Sidecar : ISidecar
         PendingTraces = _assembler.PendingTraces,
         PendingSpans = _assembler.PendingSpans,
         OutboxRecords = _delivery.Waiting,
-        Argilla = _options.HasServer ? ArgillaReach.Unknown : ArgillaReach.NotConfigured,
+        BacklogAge = _delivery.OldestAge,
+        DeadLetters = _delivery.DeadLetters,
+        Argilla = _delivery.Reach,
         LastError = _troubles.Last,
         NewestPairs = _pairs.Get(),
     };

@@ -56,17 +56,68 @@ public class VersionOrderTests
         Assert.That(spool.TryStore([Record("a", "old"), Record("b", "x")]), Is.True);
         Assert.That(spool.TryStore([Record("a", "new")]), Is.True);
 
-        var first = spool.TryTake(outcomes)!;
+        var first = spool.TryTake(outcomes, static _ => false)!;
         outcomes.Exported(first.FindAll(static record => record.ExternalId == "b"));
         spool.PutBack(first.Find(static record => record.ExternalId == "a"));
-        var again = spool.TryTake(outcomes)!;
-        var second = spool.TryTake(outcomes)!;
+        var again = spool.TryTake(outcomes, static _ => false)!;
+        var second = spool.TryTake(outcomes, static _ => false)!;
 
         Assert.That(again.Select(Prompt), Is.EqualTo((string[])["a:old"]));
         Assert.That(second.Select(Prompt), Is.EqualTo((string[])["a:new"]));
         outcomes.Exported(again);
         outcomes.Exported(second);
         Assert.That(Pending(), Is.Empty);
+    }
+
+    [Test]
+    public void AFileWaitsForOlderVersionsOnTheirWayAndKeepsItsPlaceBeforeOthers()
+    {
+        using var metrics = new ExporterMetrics();
+        using var spool = Open();
+        var outcomes = new Outcomes(metrics, spool);
+        Assert.That(spool.TryStore([Record("a", "new"), Record("b", "old")]) && spool.TryStore([Record("b", "new")]), Is.True);
+
+        Assert.That(spool.TryTake(outcomes, static id => id == "a"), Is.Null);
+        Assert.That(spool.TryTake(outcomes, static _ => false)!.Select(Prompt), Is.EqualTo((string[])["a:new", "b:old"]));
+    }
+
+    [Test]
+    public async Task RequestsAtTheSameTimeDoNotLetANewerVersionOvertakeAnOlderOne()
+    {
+        var (oldCame, oldMayEnd, bCame) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        using var server = new StubArgilla();
+        using (var spool = Open())
+        {
+            Assert.That(spool.TryStore([Record("a", "old")]) && spool.TryStore([Record("a", "new")]), Is.True);
+        }
+
+        server.Intercept = async (_, body) =>
+        {
+            if (body.Contains("\"old\"", StringComparison.Ordinal))
+            {
+                oldCame.TrySetResult();
+                await oldMayEnd.Task;
+            }
+            else if (body.Contains("\"b\"", StringComparison.Ordinal))
+            {
+                bCame.TrySetResult();
+            }
+
+            return null;
+        };
+        using var outbox = new Outbox(server, options =>
+        {
+            Store(options);
+            options.MaxConcurrentRequests = 2;
+        });
+        await oldCame.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
+        outbox.Enqueue("b");
+        await bCame.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
+        Assert.That(server.Records, Does.Not.ContainKey("a"), "the newer one waits, though there was a free slot");
+
+        oldMayEnd.SetResult();
+        Assert.That(() => outbox.Count("exported"), Is.EqualTo(3).After(Patience, 10));
+        Assert.That((string)server.Records["a"]["fields"]!["prompt"]!, Is.EqualTo("new"));
     }
 
     [Test]
@@ -96,11 +147,11 @@ public class VersionOrderTests
         var (oneOutcomes, twoOutcomes) = (new Outcomes(metrics, one), new Outcomes(metrics, two));
         Assert.That(one.TryStore([Record("a", "1")]) && one.TryStore([Record("b", "1")]), Is.True);
 
-        var taken = one.TryTake(oneOutcomes)!;
-        Assert.That(two.TryTake(twoOutcomes), Is.Null);
+        var taken = one.TryTake(oneOutcomes, static _ => false)!;
+        Assert.That(two.TryTake(twoOutcomes, static _ => false), Is.Null);
 
         oneOutcomes.Exported(taken);
-        Assert.That(two.TryTake(twoOutcomes)!.Single().ExternalId, Is.EqualTo("b"));
+        Assert.That(two.TryTake(twoOutcomes, static _ => false)!.Single().ExternalId, Is.EqualTo("b"));
     }
 
     [Test]
@@ -135,6 +186,46 @@ public class VersionOrderTests
         Assert.That((outbox.Count("exported"), outbox.Reason("skipped:superseded")), Is.EqualTo((1, 1)));
         Assert.That((string)server.Records["a"]["fields"]!["prompt"]!, Is.EqualTo("good"));
         Assert.That(Pending, Is.Empty.After(Patience, 10));
+    }
+
+    [Test]
+    public async Task AFullQueueIsStoredAroundWhatWaitsForAnOlderVersion()
+    {
+        var (firstCame, mayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
+        using var server = new StubArgilla();
+        server.Intercept = async (_, body) =>
+        {
+            if (body.Contains("\"0\"", StringComparison.Ordinal))
+            {
+                firstCame.TrySetResult();
+                await mayEnd.Task;
+            }
+
+            return null;
+        };
+        using var outbox = new Outbox(server, options =>
+        {
+            Store(options);
+            options.MaxQueuedRecords = 2;
+        });
+        outbox.Delivery.Enqueue(Outbox.Document("a", prompt: "0"));
+        await firstCame.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
+
+        // What is on its way hangs. Its newer versions wait for it in the queue, which is full of them; all else finds room on disk.
+        foreach (var version in new[] { "1", "2" })
+        {
+            outbox.Delivery.Enqueue(Outbox.Document("a", prompt: version));
+            outbox.Delivery.Enqueue(Outbox.Document("b", prompt: version));
+            outbox.Delivery.Enqueue(Outbox.Document("c", prompt: version));
+        }
+
+        outbox.Delivery.Enqueue(Outbox.Document("a", prompt: "3"));
+        Assert.That(outbox.Count("dropped"), Is.Zero);
+        Assert.That(Pending(), Is.Not.Empty);
+        mayEnd.SetResult();
+        Assert.That(outbox.Delivery.Flush(Patience), Is.True);
+        Assert.That(() => outbox.Ended, Is.EqualTo(8).After(Patience, 10));
+        Assert.That(new[] { "a", "b", "c" }.Select(id => (string)server.Records[id]["fields"]!["prompt"]!), Is.EqualTo((string[])["3", "2", "2"]));
     }
 
     private static QueuedRecord Record(string id, string prompt)

@@ -36,6 +36,7 @@ internal sealed class Assembler : IDisposable
     private readonly NotedDelivery _delivery;
     private readonly TimeProvider _time;
     private readonly TimeSpan _idleTimeout;
+    private readonly Func<bool> _isHeldUp;
     private readonly long _firstId;
     private IEnumerator<StoredChunk>? _left;
     private OpenChunk? _taken;
@@ -61,6 +62,7 @@ internal sealed class Assembler : IDisposable
         _time = parts.TimeProvider;
         _isCrowded = parts.IsCrowded ?? (static _ => false);
         _idleTimeout = parts.Buffer.IdleTimeout;
+        _isHeldUp = parts.IsHeldUp ?? (static () => false);
         var waiting = new WaitingUnits(settlement);
         _delivery = new NotedDelivery(parts.Delivery, journal, cache, settlement, () => Wake?.Invoke());
         var traces = new JournaledTraces(parts, _delivery, settlement, waiting, cache);
@@ -105,7 +107,7 @@ internal sealed class Assembler : IDisposable
             return false;
         }
 
-        if (!_isRebuilding)
+        if (!_isRebuilding && !_isHeldUp())
         {
             isMore |= SidecarActivities.IsWanted ? EvaluateTold() : Evaluate();
         }

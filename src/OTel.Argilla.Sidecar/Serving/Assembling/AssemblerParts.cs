@@ -35,6 +35,9 @@ internal sealed class AssemblerParts
     /// <summary>Takes the records, and tells <see cref="Settlement.SetSafe"/> of each that cannot be lost any more, on any thread.</summary>
     public required IRecordDelivery Delivery { get; init; }
 
+    /// <summary>Whether records that were handed over wait for the disk, so that no more should be made; null when that is never so.</summary>
+    public Func<bool>? IsHeldUp { get; init; }
+
     public required ExporterMetrics Metrics { get; init; }
 
     public required TimeProvider TimeProvider { get; init; }

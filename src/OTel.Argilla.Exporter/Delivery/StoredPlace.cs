@@ -1,0 +1,6 @@
+namespace OTel.Argilla.Exporter.Delivery;
+
+/// <summary>Where in its store a record lies.</summary>
+internal abstract class StoredPlace
+{
+}
