@@ -52,7 +52,7 @@ public sealed partial class CommandManualTests
         var rows = section.Split('\n').SkipWhile(static line => line != "| option | meaning |").Skip(2).TakeWhile(static line => line.StartsWith('|'))
             .Select(static line => line.Split('|', StringSplitOptions.TrimEntries)[1]);
 
-        Assert.That(rows, Is.EqualTo(command.Options.Where(static option => option.Name != "--help").Select(static option =>
+        Assert.That(rows, Is.EqualTo(command.Options.Concat(command.Subcommands.SelectMany(static sub => sub.Options)).DistinctBy(static option => option.Name).Where(static option => option.Name != "--help").Select(static option =>
             $"`{option.Name}{(option.HelpName is null ? string.Empty : " " + option.HelpName)}`{string.Concat(option.Aliases.Select(static alias => $", `{alias}`"))}")));
     }
 

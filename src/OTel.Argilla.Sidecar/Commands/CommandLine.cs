@@ -70,6 +70,7 @@ internal static class CommandLine
         ReplayCommand.Create(io),
         ExplainCommand.Create(io),
         CheckCommand.Create(io),
+        DeadLettersCommand.Create(io),
     };
 
     /// <summary>Of a command that does not exist the parser says too that one is missing, and what follows it is unknown as well.</summary>

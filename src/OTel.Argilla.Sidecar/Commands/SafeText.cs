@@ -47,8 +47,8 @@ internal static class SafeText
         }
     }
 
-    // Format characters hold those that reorder text and those that tag it unseen; a joiner within an emoji is shown as its number too.
-    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+    /// <summary>Whether it can be seen, and does nothing else. Format characters hold those that reorder text and those that tag it unseen; a joiner within an emoji is one too.</summary>
+    public static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

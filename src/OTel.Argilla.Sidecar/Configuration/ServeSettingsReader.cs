@@ -3,6 +3,7 @@ using OTel.Argilla.Exporter.Registration;
 using OTel.Argilla.Sidecar.Commands;
 using OTel.Argilla.Sidecar.Logging;
 using OTel.Argilla.Sidecar.Receivers;
+using OTel.Argilla.Sidecar.Routing;
 using OTel.Argilla.Sidecar.Serving;
 
 namespace OTel.Argilla.Sidecar.Configuration;
@@ -88,6 +89,10 @@ internal sealed class ServeSettingsReader(CommandConfiguration configuration)
         {
             reader.Wrong("Dataset", "is missing: name a dataset, or a template such as {service.name}-traces");
         }
+        else if (DatasetTemplate.Read(dataset, out var problem) is null)
+        {
+            reader.Wrong("Dataset", problem!);
+        }
 
         return new RoutingRule(attribute, value, dataset);
     }
@@ -113,6 +118,11 @@ internal sealed class ServeSettingsReader(CommandConfiguration configuration)
         // With the emulator, or without a server at all, nobody asks for a key.
         var hasServer = !settings.Emulator.Enabled && HasServer(configuration);
         var names = ArgillaSettings.Read(configuration, settings.Argilla, needsServer: hasServer, _problems);
+        if (DatasetTemplate.Read(settings.Argilla.Dataset, out var problem) is null)
+        {
+            _problems.Add($"Argilla:Dataset {problem}");
+        }
+
         _sections.Add((SettingReader.Section, [.. names.Select(static name => new Setting(name, null))]));
     }
 

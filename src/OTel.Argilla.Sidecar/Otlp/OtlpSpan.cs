@@ -62,8 +62,7 @@ internal sealed class OtlpSpan : Span
     /// <summary>Spans above this one that are not GenAI; null when nothing is known of them.</summary>
     public ISpanLinks? Links { get; set; }
 
-    public override string? ResponseId =>
-        (Format == OtlpFormat.Protobuf ? ProtoSpan.FindAttribute(Bytes, ResponseIdKey) : JsonSpan.FindAttribute(Bytes, ResponseIdKey)) as string;
+    public override string? ResponseId => TryGetAttribute(ResponseIdKey, out var id) ? id as string : null;
 
     public override int EstimatedBytes => FixedBytes + _bytes.LengthInMemory;
 
@@ -90,6 +89,13 @@ internal sealed class OtlpSpan : Span
     {
         Resource = resource;
         ServiceName = resource?.ServiceName;
+    }
+
+    /// <summary>An attribute's value, as <see cref="OtlpResource.TryGetAttribute"/> gives it; false when there is none.</summary>
+    public bool TryGetAttribute(string name, out object? value)
+    {
+        value = Format == OtlpFormat.Protobuf ? ProtoSpan.FindAttribute(Bytes, name) : JsonSpan.FindAttribute(Bytes, name);
+        return value is not null;
     }
 
     public override void CopyAttributesTo(AttributeSet target)

@@ -8,6 +8,7 @@ using OTel.Argilla.Sidecar.Delivery;
 using OTel.Argilla.Sidecar.Ingest;
 using OTel.Argilla.Sidecar.Journal;
 using OTel.Argilla.Sidecar.Otlp;
+using OTel.Argilla.Sidecar.Routing;
 using OTel.Argilla.Sidecar.Serving.Assembling;
 using OTel.Argilla.Sidecar.Telemetry;
 
@@ -51,7 +52,10 @@ internal sealed class Sidecar : ISidecar
         var queue = new ChunkQueue(options.MaxJournalBytes / ShareOfBacklog);
         var settlement = new Settlement(_journal, cache);
         var gate = new SpanGate(options.Argilla, _metrics, time);
-        _delivery = new DatasetDeliveries(options.Argilla, options.HasServer, _journal, _metrics, time, settlement.SetSafe);
+        var router = new DatasetRouter(options.Argilla.Dataset, options.Rules);
+        var delivered = options.Argilla.Snapshot();
+        delivered.Dataset = router.DefaultDataset;
+        _delivery = new DatasetDeliveries(delivered, options.HasServer, _journal, _metrics, time, settlement.SetSafe);
         _assembler = new Assembler(_journal, cache, queue, settlement, new AssemblerParts
         {
             Buffer = SidecarDefaults.Buffer(options.Argilla),
@@ -64,7 +68,7 @@ internal sealed class Sidecar : ISidecar
                 OneRecordPerTrace = options.Argilla.OneRecordPerTrace,
                 Dialects = DialectDeclarations.Catalog(options.Argilla.Dialects),
             }),
-            Write = Writer(options),
+            Write = Writer(options, router),
             Delivery = _delivery,
             IsHeldUp = () => _delivery.IsBehind,
             Metrics = _metrics,
@@ -147,13 +151,14 @@ internal sealed class Sidecar : ISidecar
         _metrics.Dispose();
     }
 
-    private Func<Pair, RecordDocument> Writer(SidecarOptions options)
+    private Func<Pair, RecordDocument> Writer(SidecarOptions options, DatasetRouter router)
     {
         var writer = new RecordWriter(options.Argilla.EvaluationMapping);
         return pair =>
         {
             var record = writer.Write(pair);
-            _pairs.Add(pair, record.ExternalId, options.Argilla.Dataset);
+            record.Dataset = router.Route(pair.Span);
+            _pairs.Add(pair, record.ExternalId, record.Dataset ?? router.DefaultDataset);
             return record;
         };
     }

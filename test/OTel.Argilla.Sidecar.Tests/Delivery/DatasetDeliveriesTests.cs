@@ -136,6 +136,26 @@ public sealed class DatasetDeliveriesTests
     }
 
     [Test]
+    public void What_a_person_puts_back_is_sent_by_the_one_that_runs()
+    {
+        _gate.Refuses = static body => body.Contains("poison", StringComparison.Ordinal);
+        using var journal = Open();
+        using var deliveries = Deliveries(journal);
+        deliveries.Enqueue(Make("bad", "poison"));
+        deliveries.Enqueue(Make("good"));
+        Assert.That(() => deliveries.DeadLetters, Is.EqualTo(1).After(Patience, 10));
+
+        _gate.Refuses = null;
+        using (var letters = DeadLetters.Open(_directory.Path))
+        {
+            Assert.That(letters.Retry([letters.List(null).Single().Id], DateTimeOffset.UnixEpoch), Is.EqualTo((1, 0)));
+        }
+
+        Assert.That(() => Ids("ds"), Is.EqualTo("bad good").After(Patience, 10));
+        Assert.That(() => (deliveries.Waiting, deliveries.DeadLetters), Is.EqualTo((0L, 0L)).After(Patience, 10));
+    }
+
+    [Test]
     public void A_full_queue_goes_to_the_outbox_and_keeps_its_order()
     {
         _gate.IsClosed = true;

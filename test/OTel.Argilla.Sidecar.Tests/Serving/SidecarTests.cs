@@ -75,17 +75,29 @@ public sealed class SidecarTests
         Assert.That(_argilla.Records("llm-traces"), Has.Count.EqualTo(accepted));
     }
 
+    [Test]
+    public async Task The_dataset_is_chosen_by_the_attributes_of_each_record()
+    {
+        await using var sidecar = Open("{tenant|shared}-chats");
+        await IngestAsync(sidecar, Chat(1, 1));
+        await IngestAsync(sidecar, Span(
+            2, 2, 0, 0, ("gen_ai.operation.name", "chat"), ("gen_ai.prompt.0.content", "Who?"), ("gen_ai.completion.0.content", "I."), ("tenant", "acme")));
+        await UntilAsync(() => sidecar.Look() is { PendingTraces: 0, OutboxRecords: 0, Argilla: ArgillaReach.Reachable });
+        await UntilAsync(() => _argilla.Records("shared-chats").Count == 1 && _argilla.Records("acme-chats").Count == 1);
+        Assert.That(sidecar.Look().NewestPairs.Select(static pair => $"{pair.Prompt} {pair.Dataset}"), Is.EquivalentTo(new[] { "Why? shared-chats", "Who? acme-chats" }));
+    }
+
     private static async Task<IngestResult> IngestAnyAsync(Sidecar.Serving.Sidecar sidecar, string request) =>
         await sidecar.IngestAsync(OtlpSignal.Traces, OtlpFormat.Json, Encoding.UTF8.GetBytes(request), CancellationToken.None);
 
     private static async Task IngestAsync(Sidecar.Serving.Sidecar sidecar, string request) =>
         Assert.That(await IngestAnyAsync(sidecar, request), Is.EqualTo(IngestResult.Accepted with { Items = 1 }));
 
-    private Sidecar.Serving.Sidecar Open() => Sidecar.Serving.Sidecar.Open(
+    private Sidecar.Serving.Sidecar Open(string? dataset = null) => Sidecar.Serving.Sidecar.Open(
         new SidecarOptions
         {
             DataDirectory = _directory.File("data"),
-            Argilla = new ArgillaExporterOptions { ApiUrl = _argilla.Url, ApiKey = _argilla.ApiKey, Workspace = _argilla.Workspace, TimeoutMilliseconds = 100_000_000 },
+            Argilla = new ArgillaExporterOptions { ApiUrl = _argilla.Url, ApiKey = _argilla.ApiKey, Workspace = _argilla.Workspace, TimeoutMilliseconds = 100_000_000, Dataset = dataset! },
             NewestPairs = 5,
         },
         NullLoggerFactory.Instance,
