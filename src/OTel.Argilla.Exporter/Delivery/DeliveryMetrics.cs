@@ -9,14 +9,21 @@ internal sealed class DeliveryMetrics
 {
     private readonly Histogram<double> _requests;
 
-    public DeliveryMetrics(Meter meter, RecordQueue queue, IRecordStore? store)
+    /// <param name="meter">The meter.</param>
+    /// <param name="queue">The queue to show; null when several deliveries share the meter: then whoever has them shows what waits in all.</param>
+    /// <param name="spool">The disk to show, if there is one.</param>
+    public DeliveryMetrics(Meter meter, RecordQueue? queue, RecordSpool? spool)
     {
         _requests = meter.CreateHistogram<double>("argilla.exporter.request.duration", "s", "Requests that carry records, by outcome.");
-        _ = meter.CreateObservableGauge("argilla.exporter.queue.records", () => queue.Count, "{record}", "Records that wait to be sent.");
-        _ = meter.CreateObservableGauge("argilla.exporter.queue.bytes", () => queue.Bytes, "By", "Bytes of the records that wait to be sent.");
-        if (store is not null)
+        if (queue is not null)
         {
-            _ = meter.CreateObservableGauge("argilla.exporter.storage.bytes", store.MeasureBytes, "By", "Bytes of the records on disk that wait to be sent.");
+            _ = meter.CreateObservableGauge("argilla.exporter.queue.records", () => queue.Count, "{record}", "Records that wait to be sent.");
+            _ = meter.CreateObservableGauge("argilla.exporter.queue.bytes", () => queue.Bytes, "By", "Bytes of the records that wait to be sent.");
+        }
+
+        if (spool is not null)
+        {
+            _ = meter.CreateObservableGauge("argilla.exporter.storage.bytes", spool.MeasureBytes, "By", "Bytes of the records on disk that wait to be sent.");
         }
     }
 

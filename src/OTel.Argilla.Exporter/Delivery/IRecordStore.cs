@@ -10,9 +10,6 @@ internal interface IRecordStore : IDisposable
     /// <summary>True after records found no room, until there is room for them.</summary>
     bool IsFull { get; }
 
-    /// <summary>Bytes of the records that wait here.</summary>
-    long MeasureBytes();
-
     /// <summary>Whether an older version of the record may still lie here: then a newer one is stored behind it, not sent.</summary>
     bool MayHold(string externalId);
 

@@ -44,13 +44,14 @@ internal sealed class RecordDelivery : IRecordDelivery
         _api = new ArgillaApi(new ArgillaHttp(options, timeProvider));
         _source = new DestinationSource(_api, options);
         _queue = new RecordQueue(options.MaxQueuedRecords, options.MaxQueuedBytes, timeProvider);
-        _store = store ?? RecordSpool.Open(options, _api.BaseAddress, timeProvider);
+        var spool = store is null ? RecordSpool.Open(options, _api.BaseAddress, timeProvider) : null;
+        _store = store ?? spool;
         _outcomes = new Outcomes(metrics, _store, listener);
         _keeper = new RecordKeeper(options, _queue, _store, _outcomes);
         _state = new OutageState();
         var schedule = new RetrySchedule(random);
         _pause = new RetryPause(schedule, timeProvider);
-        var request = new RecordsRequest(_api, new DeliveryMetrics(metrics.Meter, _queue, _store), timeProvider);
+        var request = new RecordsRequest(_api, new DeliveryMetrics(metrics.Meter, store is null ? _queue : null, spool), timeProvider);
         var parts = new PartSender(
             request, new FailureJudge(_api), _source, _pause, _state, tries => DeliveryLoop.IsTimeToStore(tries, _keeper, _state));
         var sender = new BatchSender(parts, _outcomes, _source.Troubles, random);

@@ -150,14 +150,14 @@ internal sealed class RecordQueue
             }
 
             var taken = new List<QueuedRecord>(Math.Min(maxRecords, _records.Count));
-            var waiting = new List<QueuedRecord>();
+            List<QueuedRecord>? waiting = null;
             var bytes = 0L;
             while (taken.Count < maxRecords && _records.Count > 0)
             {
                 var next = _records.Peek();
                 if (isStored && _inFlight.Holds(next.ExternalId))
                 {
-                    waiting.Add(_records.Dequeue());
+                    (waiting ??= []).Add(_records.Dequeue());
                     continue;
                 }
 
@@ -171,7 +171,7 @@ internal sealed class RecordQueue
                 taken.Add(_records.Dequeue());
             }
 
-            if (waiting.Count > 0)
+            if (waiting is not null)
             {
                 _records = new Queue<QueuedRecord>(waiting.Concat(_records));
             }

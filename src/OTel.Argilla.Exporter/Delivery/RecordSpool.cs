@@ -75,7 +75,7 @@ internal sealed class RecordSpool : IRecordStore
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Bytes of the records that wait here.</summary>
     public long MeasureBytes() => SpoolDirectory.Measure(_directory.Pending);
 
     /// <inheritdoc/>

@@ -75,9 +75,6 @@ internal sealed class OutboxStore : IRecordStore
     public bool IsFull => false;
 
     /// <inheritdoc/>
-    public long MeasureBytes() => Ask(database => database.Number("SELECT sum(length(record)) FROM outbox WHERE dataset = $0", _dataset), 0);
-
-    /// <inheritdoc/>
     public bool MayHold(string externalId)
     {
         lock (_lock)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -173,6 +174,20 @@ public sealed class DatasetDeliveriesTests
             _argilla.Records("ds").Select(static record => record.Fields["prompt"]!.ToString()).Order(),
             Is.EqualTo(Enumerable.Range(90, 10).Select(static i => $"version {i}")));
         Assert.That(() => _safe.Count, Is.EqualTo(100).After(Patience, 10));
+    }
+
+    [Test]
+    public void What_waits_is_shown_by_whoever_has_the_deliveries_not_by_each_of_them()
+    {
+        var names = new List<string>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => names.Add(instrument.Meter == _metrics.Meter ? instrument.Name : "") };
+        listener.Start();
+        using var journal = Open();
+        using var deliveries = Deliveries(journal);
+        deliveries.Enqueue(Make("a"));
+        deliveries.Enqueue(Make("b", dataset: "other"));
+        Assert.That(names, Does.Contain("argilla.exporter.request.duration"));
+        Assert.That(names, Has.None.Contains("queue").And.None.Contains("storage"));
     }
 
     [Test]
