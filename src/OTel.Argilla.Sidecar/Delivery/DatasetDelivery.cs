@@ -47,7 +47,7 @@ internal sealed class DatasetDelivery : IRecordListener, IDisposable
         }
         else if (record.TryClaim())
         {
-            _ = _store.TryStore([new QueuedRecord(record, sequence: 0)]);
+            _store.Store([new QueuedRecord(record, sequence: 0)]);
         }
     }
 

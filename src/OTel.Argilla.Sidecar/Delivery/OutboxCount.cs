@@ -25,19 +25,7 @@ internal sealed class OutboxCount(JournalReader reader, TimeProvider timeProvide
             var start = timeProvider.GetTimestamp();
             if (_pause == TimeSpan.Zero || timeProvider.GetElapsedTime(_lastLook, start) >= _pause)
             {
-                try
-                {
-                    _last = reader.Read(static database => (
-                        database.Number("SELECT count(*) FROM outbox"),
-                        database.Number("SELECT stored_at FROM outbox ORDER BY id LIMIT 1"),
-                        database.Number("SELECT count(*) FROM dead_letters")));
-                }
-                catch (JournalException)
-                {
-                    // Whether it can be used is told elsewhere.
-                    _last = (_last.Records, _last.Since, _last.DeadLetters);
-                }
-
+                _last = Ask() ?? _last;
                 _lastLook = timeProvider.GetTimestamp();
                 var took = timeProvider.GetElapsedTime(start, _lastLook) * ShareOfLooks;
                 _pause = took < LeastPause ? LeastPause : took > LongestPause ? LongestPause : took;
@@ -72,4 +60,20 @@ internal sealed class OutboxCount(JournalReader reader, TimeProvider timeProvide
 
         return datasets;
     });
+
+    private (long Records, long Since, long DeadLetters)? Ask()
+    {
+        try
+        {
+            return reader.Read(static database => (
+                database.Number("SELECT count(*) FROM outbox"),
+                database.Number("SELECT stored_at FROM outbox ORDER BY id LIMIT 1"),
+                database.Number("SELECT count(*) FROM dead_letters")));
+        }
+        catch (JournalException)
+        {
+            // That it cannot be used is told where it is written to.
+            return null;
+        }
+    }
 }

@@ -96,6 +96,14 @@ internal sealed class OutboxStore : IRecordStore
     /// <inheritdoc/>
     public bool TryStore(IReadOnlyList<QueuedRecord> records)
     {
+        Store(records);
+        ArgillaEventSource.Log.RecordsStored(records.Count);
+        return true;
+    }
+
+    /// <summary>As <see cref="TryStore"/>, where that is what always happens, and need not be said.</summary>
+    public void Store(IReadOnlyList<QueuedRecord> records)
+    {
         var rows = new (string ExternalId, byte[] Json)[records.Count];
         var bytes = 0L;
         for (var i = 0; i < rows.Length; i++)
@@ -132,9 +140,6 @@ internal sealed class OutboxStore : IRecordStore
             _stored(record.Document);
             record.Document.Release();
         }
-
-        ArgillaEventSource.Log.RecordsStored(records.Count);
-        return true;
     }
 
     /// <inheritdoc/>

@@ -157,6 +157,38 @@ public sealed class DatasetDeliveriesTests
     }
 
     [Test]
+    public void Over_outages_refusals_and_restarts_each_record_comes_to_one_end()
+    {
+        const int Records = 120;
+        var random = new Random(7);
+        _gate.Refuses = static body => body.Contains("poison", StringComparison.Ordinal);
+        for (var (made, run) = (0, 0); run < 4; run++)
+        {
+            using var journal = Open();
+            using var deliveries = Deliveries(journal, hasServer: run != 1, maxQueued: 20);
+            for (var i = 0; i < Records / 4; i++, made++)
+            {
+                _gate.IsClosed = random.Next(3) == 0;
+                deliveries.Enqueue(Make($"r{made}", made % 10 == 3 ? "poison" : "p", made % 2 == 0 ? null : "other"));
+            }
+
+            _gate.IsClosed = run % 2 == 1;
+            deliveries.Shutdown(random.Next(50));
+        }
+
+        _gate.IsClosed = false;
+        using var last = Open();
+        using var rest = Deliveries(last);
+        Assert.That(() => rest.Waiting, Is.Zero.After(Patience, 10));
+        using var letters = DeadLetters.Open(_directory.Path);
+        var refused = letters.List(null).ConvertAll(static letter => letter.ExternalId);
+        var delivered = $"{Ids("ds")} {Ids("other")}".Split(' ');
+        Assert.That(refused, Is.EquivalentTo(Enumerable.Range(0, Records).Where(static i => i % 10 == 3).Select(static i => $"r{i}")));
+        Assert.That(delivered, Is.EquivalentTo(Enumerable.Range(0, Records).Select(static i => $"r{i}").Except(refused)));
+        Assert.That(_safe, Is.Unique.And.Count.EqualTo(Records));
+    }
+
+    [Test]
     public void A_full_queue_goes_to_the_outbox_and_keeps_its_order()
     {
         _gate.IsClosed = true;
