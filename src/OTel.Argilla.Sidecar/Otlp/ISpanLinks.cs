@@ -7,4 +7,9 @@ internal interface ISpanLinks
 {
     /// <summary>False when no such span has come.</summary>
     bool TryGet(TraceId traceId, SpanId spanId, out SpanPlace place);
+
+    /// <summary>Whether a parent that has not come is one that will: not every parent is sent.</summary>
+    /// <param name="traceId">The trace.</param>
+    /// <param name="serviceName">The service that runs the parent.</param>
+    bool Expects(TraceId traceId, string? serviceName);
 }

@@ -71,8 +71,8 @@ internal sealed class OtlpSpan : Span
     /// <summary>True while a span above this one has not come: spans are sent when they end, so it may still run.</summary>
     public override bool HasOpenAncestor => TryFindGap(out _);
 
-    /// <summary>True when the span below the one that is missing says that this is of its own process.</summary>
-    public override bool HasAncestorToCome => TryFindGap(out var isLocal) && isLocal;
+    /// <summary>True when the span below the one that is missing says that this is of its own process, and that process sends such spans.</summary>
+    public override bool HasAncestorToCome => TryFindGap(out var isLocal) && isLocal && Links!.Expects(TraceId, ServiceName);
 
     /// <summary>Copies the bytes out of the request, so that the span can outlive it and does not keep all of it in memory.</summary>
     public void Own()

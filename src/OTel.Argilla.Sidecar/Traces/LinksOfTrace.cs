@@ -21,6 +21,9 @@ internal sealed class LinksOfTrace(TraceId id)
 
     public int Count { get; private set; }
 
+    /// <summary>Spans that are not GenAI are sent too.</summary>
+    public bool HasOthers { get; set; }
+
     /// <summary>The list that it stands in, and its neighbours there.</summary>
     public LinksList? List { get; set; }
 

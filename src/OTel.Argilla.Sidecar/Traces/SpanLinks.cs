@@ -9,10 +9,14 @@ namespace OTel.Argilla.Sidecar.Traces;
 /// </summary>
 internal sealed class SpanLinks : ISpanLinks
 {
+    /// <summary>Names of services come from clients.</summary>
+    private const int MaxServices = 10_000;
+
     private readonly Dictionary<TraceId, LinksOfTrace> _traces = [];
     private readonly LinksList _others = new();
     private readonly LinksList _held = new();
     private readonly int _maxLinks;
+    private readonly HashSet<string> _sendRoots = new(StringComparer.Ordinal);
     private LinksOfTrace? _last;
 
     /// <param name="maxLinks">How many spans are remembered at most; each takes some 25 bytes.</param>
@@ -32,6 +36,29 @@ internal sealed class SpanLinks : ISpanLinks
             Forget((_others.First ?? _held.First)!.Id);
         }
     }
+
+    /// <summary>Takes the place of a span that is not GenAI.</summary>
+    public void AddOther(TraceId traceId, SpanId spanId, SpanPlace place)
+    {
+        Touch(traceId).HasOthers = true;
+        Add(traceId, spanId, place);
+    }
+
+    /// <summary>Takes the place of a GenAI span.</summary>
+    public void AddGenAI(OtlpSpan span)
+    {
+        Add(span.TraceId, span.SpanId, new SpanPlace(span.ParentSpanId, span.IsError, span.IsParentLocal));
+        if (!span.IsParentLocal && _sendRoots.Count < MaxServices)
+        {
+            _ = _sendRoots.Add(span.ServiceName ?? string.Empty);
+        }
+    }
+
+    /// <summary>
+    /// Who sends GenAI spans alone (most apps in .NET, whose web server makes a span that nobody records) never sends what runs around them. A service is known to
+    /// send it where spans that are not GenAI come too, or once a GenAI span has come from it that nothing runs around.
+    /// </summary>
+    public bool Expects(TraceId traceId, string? serviceName) => Find(traceId)?.HasOthers == true || _sendRoots.Contains(serviceName ?? string.Empty);
 
     /// <summary>GenAI spans or log records of the trace wait: it is forgotten last.</summary>
     public void Hold(TraceId traceId) => _held.MoveToEnd(Touch(traceId));

@@ -77,7 +77,7 @@ internal sealed class TraceStore : ITraceIntake
     {
         if (_accepts(traceId))
         {
-            Links.Add(traceId, spanId, place);
+            Links.AddOther(traceId, spanId, place);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class TraceStore : ITraceIntake
     public void TakeLink(TraceId traceId, SpanId spanId, SpanPlace place)
     {
         Links.Hold(traceId);
-        Links.Add(traceId, spanId, place);
+        Links.AddOther(traceId, spanId, place);
     }
 
     /// <summary>Takes over a GenAI span whose bytes are its own.</summary>
@@ -132,7 +132,7 @@ internal sealed class TraceStore : ITraceIntake
     public void TakeSpan(OtlpSpan span)
     {
         span.Links = Links;
-        Links.Add(span.TraceId, span.SpanId, new SpanPlace(span.ParentSpanId, span.IsError, span.IsParentLocal));
+        Links.AddGenAI(span);
         Links.Hold(span.TraceId);
         Repeated += _buffer.Add(span) ? 0 : 1;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Spans;
 using OTel.Argilla.Sidecar.Otlp;
 using OTel.Argilla.Sidecar.Tests.Fuzz;
 using OTel.Argilla.Sidecar.Traces;
@@ -36,14 +37,32 @@ public sealed class ParentProcessTests
     public void Odd_flags_are_none(string flags) =>
         Assert.That(Decoding.Json(Decoding.Span($"\"flags\":{flags},\"name\":\"s\"")).Links.Single().IsParentLocal, Is.False);
 
-    [TestCase(Local, 60)]
-    [TestCase(Remote, 2)]
-    [TestCase(Unknown, 2)]
-    public void A_parent_that_will_come_is_waited_for_longest(uint flags, int minutes)
+    [TestCase(Local, "", 2, Description = "who sends GenAI spans alone may never send it")]
+    [TestCase(Local, "http", 60)]
+    [TestCase(Local, "agent", 60)]
+    [TestCase(Remote, "http", 2)]
+    [TestCase(Unknown, "agent", 2)]
+    public void A_parent_that_will_come_is_waited_for_longest(uint flags, string alsoSent, int minutes)
     {
         var time = new FakeTimeProvider();
         var consumer = new Counter();
         var store = new TraceStore(new TraceBufferOptions(), 1_000, time, consumer);
+        if (alsoSent == "http")
+        {
+            store.Add(Decoding.Json(Decoding.Span("\"parentSpanId\":\"00000000000000ab\",\"flags\":257", "\"traceId\":\"5b8efff798038103d269b633813fc60c\",\"spanId\":\"00000000000000ac\"")));
+        }
+        else if (alsoSent == "agent")
+        {
+            store.Add(Decoding.Json(Decoding.Span(
+                "\"attributes\":[{\"key\":\"gen_ai.operation.name\",\"value\":{\"stringValue\":\"invoke_agent\"}}]",
+                "\"traceId\":\"00000000000000000000000000000077\",\"spanId\":\"0000000000000077\"")));
+            time.Advance(TimeSpan.FromMinutes(1));
+            store.CompleteDue();
+            time.Advance(TimeSpan.FromMinutes(1));
+            store.CompleteDue();
+            Assert.That(consumer.TakeEvaluated(), Is.EqualTo(1), "an agent that nothing runs around");
+        }
+
         store.Add(Decoding.Json(Decoding.Span(
             $"\"parentSpanId\":\"00000000000000aa\",\"flags\":{flags},\"attributes\":[{{\"key\":\"gen_ai.operation.name\",\"value\":{{\"stringValue\":\"chat\"}}}}]")));
 
@@ -68,13 +87,14 @@ public sealed class ParentProcessTests
         var links = new SpanLinks(10);
         var span = batch.Spans.Single();
         span.Links = links;
+        links.AddOther(span.TraceId, new SpanId(0xdd), default);
         Assert.That((span.HasOpenAncestor, span.HasAncestorToCome), Is.EqualTo((true, true)));
 
         var post = Decoding.Json(Decoding.Span("\"parentSpanId\":\"00000000000000cc\",\"flags\":769", Trace + "\"spanId\":\"00000000000000bb\"")).Links.Single();
-        links.Add(post.TraceId, post.SpanId, new SpanPlace(post.ParentSpanId, post.IsError, post.IsParentLocal));
+        links.AddOther(post.TraceId, post.SpanId, new SpanPlace(post.ParentSpanId, post.IsError, post.IsParentLocal));
         Assert.That((span.HasOpenAncestor, span.HasAncestorToCome), Is.EqualTo((true, false)));
 
-        links.Add(post.TraceId, post.ParentSpanId, default);
+        links.AddOther(post.TraceId, post.ParentSpanId, default);
         Assert.That((span.HasOpenAncestor, span.HasAncestorToCome), Is.EqualTo((false, false)));
     }
 
@@ -83,6 +103,13 @@ public sealed class ParentProcessTests
     private sealed class Counter : ITraceConsumer
     {
         public int Evaluated { get; private set; }
+
+        public int TakeEvaluated()
+        {
+            var evaluated = Evaluated;
+            Evaluated = 0;
+            return evaluated;
+        }
 
         public void Run(BufferedTrace trace, TraceBuffer buffer)
         {
