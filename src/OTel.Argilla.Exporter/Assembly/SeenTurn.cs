@@ -37,10 +37,10 @@ internal sealed class SeenTurn
     /// <summary>The trace that it lies in; set while that is kept.</summary>
     public BufferedTrace? Trace { get; set; }
 
-    /// <summary>One with the same words that came before it.</summary>
+    /// <summary>One with the same words that began before it.</summary>
     public SeenTurn? Earlier { get; set; }
 
-    /// <summary>One with the same words that came after it.</summary>
+    /// <summary>One with the same words that began after it.</summary>
     public SeenTurn? Later { get; set; }
 
     public static void Collect(Workspace work, List<SeenTurn> target)
@@ -62,6 +62,10 @@ internal sealed class SeenTurn
     public bool MayBeTwinOf(SeenTurn other) =>
         Words == other.Words && IsOneWithinTheOther(this, other)
         && (_scope != other._scope ? !HasTwinFrom(other._scope) && !other.HasTwinFrom(_scope) : (_kind, other._kind) is (SpanKind.Agent, SpanKind.Llm) or (SpanKind.Llm, SpanKind.Agent));
+
+    public bool BeginsAfter(SeenTurn other) => _start > other._start;
+
+    public bool BeginsAfterEndOf(SeenTurn other) => _start > other._end;
 
     public long Distance(SeenTurn other) => Math.Abs(_start - other._start);
 

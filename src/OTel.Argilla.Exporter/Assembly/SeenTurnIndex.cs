@@ -1,12 +1,17 @@
 namespace OTel.Argilla.Exporter.Assembly;
 
-/// <summary>Kept traces by the words of their records.</summary>
+/// <summary>
+/// Kept traces by the words of their records, those with the same words by their start: twins are told by their time, in whatever order traces become complete.
+/// </summary>
 internal sealed class SeenTurnIndex
 {
-    /// <summary>Where every request says the same, only the latest are looked at: twins are told by their time.</summary>
+    /// <summary>Where every request says the same, only those that began last before the end of a turn are looked at.</summary>
     private const int SearchLimit = 64;
 
-    /// <summary>The latest of each.</summary>
+    /// <summary>Steps along those that began later: traces become complete nearly in the order in which they began.</summary>
+    private const int StepLimit = 4096;
+
+    /// <summary>The one of each that began last.</summary>
     private readonly Dictionary<long, SeenTurn> _byWords = [];
 
     public void Add(BufferedTrace trace, IReadOnlyList<SeenTurn> turns)
@@ -21,13 +26,7 @@ internal sealed class SeenTurnIndex
         foreach (var one in trace.SeenTurns)
         {
             one.Trace = trace;
-            if (_byWords.TryGetValue(one.Words, out var same))
-            {
-                one.Earlier = same;
-                same.Later = one;
-            }
-
-            _byWords[one.Words] = one;
+            Insert(one);
         }
     }
 
@@ -36,6 +35,11 @@ internal sealed class SeenTurnIndex
     {
         SeenTurn? found = null;
         var other = _byWords.TryGetValue(turn.Words, out var latest) ? latest : null;
+        for (var i = 0; other is not null && i < StepLimit && other.BeginsAfterEndOf(turn); i++)
+        {
+            other = other.Earlier;
+        }
+
         for (var i = 0; other is not null && i < SearchLimit; i++, other = other.Earlier)
         {
             if (!ReferenceEquals(other.Trace, trace) && turn.MayBeTwinOf(other) && (found is null || turn.Distance(other) < turn.Distance(found)))
@@ -55,6 +59,36 @@ internal sealed class SeenTurnIndex
         }
 
         trace.SeenTurns = null;
+    }
+
+    private void Insert(SeenTurn one)
+    {
+        if (!_byWords.TryGetValue(one.Words, out SeenTurn? before))
+        {
+            _byWords.Add(one.Words, one);
+            return;
+        }
+
+        SeenTurn? after = null;
+        for (var i = 0; before is not null && i < StepLimit && before.BeginsAfter(one); i++)
+        {
+            (before, after) = (before.Earlier, before);
+        }
+
+        (one.Earlier, one.Later) = (before, after);
+        if (before is not null)
+        {
+            before.Later = one;
+        }
+
+        if (after is not null)
+        {
+            after.Earlier = one;
+        }
+        else
+        {
+            _byWords[one.Words] = one;
+        }
     }
 
     private void Remove(SeenTurn one)

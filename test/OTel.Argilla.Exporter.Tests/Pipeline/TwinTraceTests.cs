@@ -120,6 +120,22 @@ public sealed class TwinTraceTests
     }
 
     [Test]
+    public void Twins_are_found_by_their_time_however_many_that_say_the_same_are_complete_between_them([Values] bool othersAreLater)
+    {
+        var shift = othersAreLater ? 1 : -1;
+        TestSpan[][] traces =
+        [
+            [Op("chain", 1, 0, 10_000, 10_020, trace: 1).Scope("langchain").In(User("q")).Out(Assistant("a"))],
+            .. Enumerable.Range(10, 200).Select(i => new[] { Chat(i, 0, 10_000 + (shift * 30 * i), 10_010 + (shift * 30 * i), User("q"), Assistant("a"), trace: i).Scope("langchain") }),
+            [Chat(2, 0, 10_005, 10_015, User("q"), Assistant("a"), trace: 2).Scope("openai")],
+        ];
+        Evaluate(traces);
+
+        Assert.That(_delivery.Ids.Distinct().Count(), Is.EqualTo(201));
+        Assert.That(_delivery.Ids, Does.Not.Contain(Id(2, 2)));
+    }
+
+    [Test]
     public void Calls_at_once_that_two_instrumentations_saw_are_told_one_to_one()
     {
         Evaluate([.. Enumerable.Range(0, 40).Select(static i => new[]
