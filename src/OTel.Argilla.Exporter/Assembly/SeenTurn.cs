@@ -37,11 +37,11 @@ internal sealed class SeenTurn
     /// <summary>The trace that it lies in; set while that is kept.</summary>
     public BufferedTrace? Trace { get; set; }
 
-    /// <summary>One with the same words that began before it.</summary>
-    public SeenTurn? Earlier { get; set; }
+    /// <summary>Tells those apart that began at one time.</summary>
+    public long Number { get; set; }
 
-    /// <summary>One with the same words that began after it.</summary>
-    public SeenTurn? Later { get; set; }
+    /// <summary>The earlier first.</summary>
+    public static IComparer<SeenTurn> ByStart { get; } = Comparer<SeenTurn>.Create(static (a, b) => a._start != b._start ? a._start.CompareTo(b._start) : a.Number.CompareTo(b.Number));
 
     public static void Collect(Workspace work, List<SeenTurn> target)
     {
@@ -62,8 +62,6 @@ internal sealed class SeenTurn
     public bool MayBeTwinOf(SeenTurn other) =>
         Words == other.Words && IsOneWithinTheOther(this, other)
         && (_scope != other._scope ? !HasTwinFrom(other._scope) && !other.HasTwinFrom(_scope) : (_kind, other._kind) is (SpanKind.Agent, SpanKind.Llm) or (SpanKind.Llm, SpanKind.Agent));
-
-    public bool BeginsAfter(SeenTurn other) => _start > other._start;
 
     public bool BeginsAfterEndOf(SeenTurn other) => _start > other._end;
 

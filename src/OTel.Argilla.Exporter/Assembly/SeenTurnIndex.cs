@@ -8,11 +8,13 @@ internal sealed class SeenTurnIndex
     /// <summary>Where every request says the same, only those that began last before the end of a turn are looked at.</summary>
     private const int SearchLimit = 64;
 
-    /// <summary>Steps along those that began later: traces become complete nearly in the order in which they began.</summary>
-    private const int StepLimit = 4096;
+    /// <summary>Words of one turn alone, as most are.</summary>
+    private readonly Dictionary<long, SeenTurn> _single = [];
 
-    /// <summary>The one of each that began last.</summary>
-    private readonly Dictionary<long, SeenTurn> _byWords = [];
+    /// <summary>Words of several, by their start.</summary>
+    private readonly Dictionary<long, List<SeenTurn>> _groups = [];
+
+    private long _number;
 
     public void Add(BufferedTrace trace, IReadOnlyList<SeenTurn> turns)
     {
@@ -26,22 +28,29 @@ internal sealed class SeenTurnIndex
         foreach (var one in trace.SeenTurns)
         {
             one.Trace = trace;
-            Insert(one);
+            one.Number = ++_number;
+            Add(one);
         }
     }
 
     /// <summary>The trace with the other view of this turn, the nearest in time; null when none is kept.</summary>
     public BufferedTrace? FindTwin(SeenTurn turn, BufferedTrace trace)
     {
-        SeenTurn? found = null;
-        var other = _byWords.TryGetValue(turn.Words, out var latest) ? latest : null;
-        for (var i = 0; other is not null && i < StepLimit && other.BeginsAfterEndOf(turn); i++)
+        if (_single.TryGetValue(turn.Words, out var other))
         {
-            other = other.Earlier;
+            return !ReferenceEquals(other.Trace, trace) && turn.MayBeTwinOf(other) ? other.Trace : null;
         }
 
-        for (var i = 0; other is not null && i < SearchLimit; i++, other = other.Earlier)
+        if (!_groups.TryGetValue(turn.Words, out var group))
         {
+            return null;
+        }
+
+        SeenTurn? found = null;
+        var last = FirstAfterEndOf(turn, group) - 1;
+        for (var i = last; i >= 0 && last - i < SearchLimit; i--)
+        {
+            other = group[i];
             if (!ReferenceEquals(other.Trace, trace) && turn.MayBeTwinOf(other) && (found is null || turn.Distance(other) < turn.Distance(found)))
             {
                 found = other;
@@ -61,56 +70,48 @@ internal sealed class SeenTurnIndex
         trace.SeenTurns = null;
     }
 
-    private void Insert(SeenTurn one)
+    private void Add(SeenTurn one)
     {
-        if (!_byWords.TryGetValue(one.Words, out SeenTurn? before))
+        if (!_groups.TryGetValue(one.Words, out var group))
         {
-            _byWords.Add(one.Words, one);
-            return;
+            if (!_single.TryGetValue(one.Words, out var other))
+            {
+                _single.Add(one.Words, one);
+                return;
+            }
+
+            _single.Remove(one.Words);
+            _groups.Add(one.Words, group = [other]);
         }
 
-        SeenTurn? after = null;
-        for (var i = 0; before is not null && i < StepLimit && before.BeginsAfter(one); i++)
-        {
-            (before, after) = (before.Earlier, before);
-        }
-
-        (one.Earlier, one.Later) = (before, after);
-        if (before is not null)
-        {
-            before.Later = one;
-        }
-
-        if (after is not null)
-        {
-            after.Earlier = one;
-        }
-        else
-        {
-            _byWords[one.Words] = one;
-        }
+        // Traces become complete nearly in the order in which they began: mostly this is the end.
+        group.Insert(~group.BinarySearch(one, SeenTurn.ByStart), one);
     }
 
     private void Remove(SeenTurn one)
     {
-        if (one.Earlier is { } earlier)
+        if (!_groups.TryGetValue(one.Words, out var group))
         {
-            earlier.Later = one.Later;
+            _single.Remove(one.Words);
+            return;
         }
 
-        if (one.Later is { } later)
+        group.RemoveAt(group.BinarySearch(one, SeenTurn.ByStart));
+        if (group.Count == 0)
         {
-            later.Earlier = one.Earlier;
+            _groups.Remove(one.Words);
         }
-        else if (one.Earlier is { } latest)
+    }
+
+    private static int FirstAfterEndOf(SeenTurn turn, List<SeenTurn> group)
+    {
+        var (low, high) = (0, group.Count);
+        while (low < high)
         {
-            _byWords[one.Words] = latest;
-        }
-        else
-        {
-            _byWords.Remove(one.Words);
+            var middle = (low + high) / 2;
+            (low, high) = group[middle].BeginsAfterEndOf(turn) ? (low, middle) : (middle + 1, high);
         }
 
-        one.Earlier = one.Later = null;
+        return low;
     }
 }
