@@ -44,6 +44,12 @@ internal static class IngestCost
     private static void Keep(byte[][] requests)
     {
         var directory = Directory.CreateTempSubdirectory("otel-argilla-");
+        var genAI = requests.Sum(static request =>
+        {
+            var batch = new OtlpBatch();
+            OtlpDecoder.Decode(request, OtlpFormat.Protobuf, OtlpSignal.Traces, batch);
+            return batch.Spans.Count;
+        });
         for (var round = 0; round < 5; round++)
         {
             var sidecar = Sidecar.Serving.Sidecar.Open(
@@ -60,7 +66,7 @@ internal static class IngestCost
                 }
             }))]);
             var answered = watch.Elapsed;
-            Thread.Sleep(1500);
+            WaitUntilTakenIn(sidecar, genAI);
             process.Refresh();
             var spans = (double)requests.Length * OtlpRequest.Spans;
             Console.WriteLine(string.Create(
@@ -70,6 +76,22 @@ internal static class IngestCost
         }
 
         directory.Delete(recursive: true);
+    }
+
+    /// <summary>Traces that have come are complete some seconds later: until then all of their spans are pending.</summary>
+    private static void WaitUntilTakenIn(Sidecar.Serving.Sidecar sidecar, int genAI)
+    {
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        var limit = Stopwatch.StartNew();
+        while (sidecar.Look().PendingSpans < genAI)
+        {
+            if (limit.Elapsed > TimeSpan.FromSeconds(5))
+            {
+                throw new TimeoutException($"{sidecar.Look().PendingSpans} of {genAI} spans are taken in.");
+            }
+
+            ticks.WaitForNextTickAsync().AsTask().Wait();
+        }
     }
 
     private static Action<byte[]> TakeIn()

@@ -64,10 +64,10 @@ public sealed class ServeTests
         await using var serving = await StartAsync(environment: new() { ["Logging__Format"] = "Json" });
 
         Argilla.Exporter.Diagnostics.ArgillaEventSource.Log.DatasetNote("two\nlines");
-        var line = JsonNode.Parse(await serving.Log.WaitForAsync("two", Task.Delay(Timeout.Infinite)))!;
+        var line = JsonNode.Parse(await serving.Log.WaitForAsync("two", serving.Ended))!;
         Assert.That(((string?)line["level"], (string?)line["category"], (int)line["event"]!, (string?)line["message"]), Is.EqualTo(("Warning", "OTel.Argilla.Exporter", 33, @"two\nlines")));
         Argilla.Exporter.Diagnostics.ArgillaEventSource.Log.DeliveryBlocked("it is away");
-        await serving.Log.WaitForAsync("it is away", Task.Delay(Timeout.Infinite));
+        await serving.Log.WaitForAsync("it is away", serving.Ended);
         Assert.That(await serving.Client.GetStringAsync(new Uri(serving.Status, "/")), Does.Contain("Records cannot be delivered and are kept, within the bounds of queue and storage: it is away"));
         Assert.That(serving.Log.Lines.Select(static one => JsonNode.Parse(one)!["time"]), Has.None.Null);
     }

@@ -18,6 +18,9 @@ internal sealed partial class Serving : IAsyncDisposable
 
     public string Data => _directory.File("data");
 
+    /// <summary>Ends when it has ended, which it should not while something is waited for.</summary>
+    public Task Ended => _running;
+
     public Uri Otlp { get; private set; } = null!;
 
     public Uri Status { get; private set; } = null!;
