@@ -6,7 +6,7 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// What is at hand of one trace, or of the few traces that one turn spreads over, with its place in the <see cref="TraceBuffer"/>. A class without
 /// locks: only the thread that holds the pipeline touches it.
 /// </summary>
-internal sealed class BufferedTrace
+internal sealed class BufferedTrace : Listed<BufferedTrace>
 {
     /// <summary>Up to here a linear search for a span is cheaper than a dictionary.</summary>
     private const int SearchLimit = 32;
@@ -43,15 +43,6 @@ internal sealed class BufferedTrace
 
     /// <summary>What its spans read from elsewhere when it is evaluated.</summary>
     public long BytesElsewhere { get; private set; }
-
-    /// <summary>The list of pending or of kept traces; null while it is being evaluated.</summary>
-    public TraceList? List { get; set; }
-
-    /// <summary>Its neighbour in <see cref="List"/>.</summary>
-    public BufferedTrace? Next { get; set; }
-
-    /// <summary>Its neighbour in <see cref="List"/>.</summary>
-    public BufferedTrace? Previous { get; set; }
 
     /// <summary>True once it was evaluated and nothing came since.</summary>
     public bool IsKept { get; set; }

@@ -3,7 +3,7 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// <summary>Traces that have been evaluated, the oldest first, and what they hold together.</summary>
 internal sealed class KeptTraces
 {
-    private readonly TraceList _traces = new();
+    private readonly ListOf<BufferedTrace> _traces = new();
     private readonly HashSet<BufferedTrace> _unanswered = [];
 
     public int Spans { get; private set; }

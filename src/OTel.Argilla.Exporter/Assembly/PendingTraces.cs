@@ -3,7 +3,7 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// <summary>Traces that something may still come of, the oldest first.</summary>
 internal sealed class PendingTraces
 {
-    private readonly TraceList _traces = new();
+    private readonly ListOf<BufferedTrace> _traces = new();
 
     public int Count => _traces.Count;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Spans;
 using OTel.Argilla.Sidecar.Otlp;
 
@@ -7,7 +8,7 @@ namespace OTel.Argilla.Sidecar.Traces;
 /// <summary>
 /// The spans of one trace with their parents, 17 bytes each: a row that is searched through while it is short, since most are, and has an index beyond that.
 /// </summary>
-internal sealed class LinksOfTrace(TraceId id)
+internal sealed class LinksOfTrace(TraceId id) : Listed<LinksOfTrace>
 {
     private const int SearchLimit = 32;
     private const int Size = (2 * sizeof(ulong)) + 1;
@@ -23,13 +24,6 @@ internal sealed class LinksOfTrace(TraceId id)
 
     /// <summary>Spans that are not GenAI are sent too.</summary>
     public bool HasOthers { get; set; }
-
-    /// <summary>The list that it stands in, and its neighbours there.</summary>
-    public LinksList? List { get; set; }
-
-    public LinksOfTrace? Next { get; set; }
-
-    public LinksOfTrace? Previous { get; set; }
 
     /// <summary>False when the span is known; what was said of it first stays.</summary>
     public bool Add(SpanId spanId, SpanPlace place)

@@ -1,3 +1,4 @@
+using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Spans;
 using OTel.Argilla.Sidecar.Otlp;
 
@@ -13,8 +14,8 @@ internal sealed class SpanLinks : ISpanLinks
     private const int MaxServices = 10_000;
 
     private readonly Dictionary<TraceId, LinksOfTrace> _traces = [];
-    private readonly LinksList _others = new();
-    private readonly LinksList _held = new();
+    private readonly ListOf<LinksOfTrace> _others = new();
+    private readonly ListOf<LinksOfTrace> _held = new();
     private readonly int _maxLinks;
     private readonly HashSet<string> _sendRoots = new(StringComparer.Ordinal);
     private LinksOfTrace? _last;
