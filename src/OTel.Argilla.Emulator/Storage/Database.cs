@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OTel.Argilla.Storage;
 
 namespace OTel.Argilla.Emulator.Storage;
 
@@ -6,7 +7,7 @@ namespace OTel.Argilla.Emulator.Storage;
 internal sealed class Database : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly SqliteStatements _statements;
 
     public Database(string? file)
     {
@@ -17,6 +18,7 @@ internal sealed class Database : IDisposable
             DefaultTimeout = 1,
         };
         _connection = new SqliteConnection(settings.ToString());
+        _statements = new SqliteStatements(_connection);
         try
         {
             _connection.Open();
@@ -47,12 +49,12 @@ internal sealed class Database : IDisposable
         }
     }
 
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => _statements.Bind(sql, values).ExecuteNonQuery();
 
     /// <summary>The rows as arrays of long, double, string, byte[] or null.</summary>
     public List<object?[]> Rows(string sql, params ReadOnlySpan<object?> values)
     {
-        using var reader = Bind(sql, values).ExecuteReader();
+        using var reader = _statements.Bind(sql, values).ExecuteReader();
         var rows = new List<object?[]>();
         while (reader.Read())
         {
@@ -85,35 +87,7 @@ internal sealed class Database : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
-        {
-            command.Dispose();
-        }
-
+        _statements.Dispose();
         _connection.Dispose();
-    }
-
-    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
-    {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Texts are constants of this assembly with numbers of its own; values are always bound.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
-            }
-
-            _commands.Add(sql, command);
-        }
-
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return command;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OTel.Argilla.Storage;
 
 namespace OTel.Argilla.Sidecar.Journal;
 
@@ -15,13 +16,14 @@ internal sealed class JournalDatabase : IDisposable
     private const int PagesInLog = 512;
 
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly SqliteStatements _statements;
 
     /// <exception cref="SqliteException">It cannot be opened.</exception>
     public JournalDatabase(string path)
     {
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 1 };
         _connection = new SqliteConnection(settings.ToString());
+        _statements = new SqliteStatements(_connection);
         try
         {
             _connection.Open();
@@ -41,15 +43,15 @@ internal sealed class JournalDatabase : IDisposable
         }
     }
 
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => _statements.Bind(sql, values).ExecuteNonQuery();
 
     /// <summary>The first column of the first row, or null.</summary>
-    public object? Scalar(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+    public object? Scalar(string sql, params ReadOnlySpan<object?> values) => _statements.Bind(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
 
     public long Number(string sql, params ReadOnlySpan<object?> values) => (long?)Scalar(sql, values) ?? 0;
 
     /// <summary>The rows, to be read to their end before the statement is used again.</summary>
-    public SqliteDataReader Rows(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
+    public SqliteDataReader Rows(string sql, params ReadOnlySpan<object?> values) => _statements.Bind(sql, values).ExecuteReader();
 
     /// <summary>Does something as a whole, or not at all.</summary>
     public void InTransaction(Action action)
@@ -78,35 +80,7 @@ internal sealed class JournalDatabase : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
-        {
-            command.Dispose();
-        }
-
+        _statements.Dispose();
         _connection.Dispose();
-    }
-
-    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
-    {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Texts are constants of this assembly with numbers of its own; values are always bound.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
-            }
-
-            _commands.Add(sql, command);
-        }
-
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return command;
     }
 }
