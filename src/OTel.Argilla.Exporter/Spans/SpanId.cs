@@ -37,7 +37,7 @@ internal readonly struct SpanId : IEquatable<SpanId>, IComparable<SpanId>
 
     public override bool Equals(object? obj) => obj is SpanId other && Equals(other);
 
-    public override int GetHashCode() => _value.GetHashCode();
+    public override int GetHashCode() => IdHash.Of(_value);
 
     public override string ToString() => Hex.ToString(_value);
 

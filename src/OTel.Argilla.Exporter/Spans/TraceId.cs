@@ -54,7 +54,7 @@ internal readonly struct TraceId : IEquatable<TraceId>, IComparable<TraceId>
 
     public override bool Equals(object? obj) => obj is TraceId other && Equals(other);
 
-    public override int GetHashCode() => _low.GetHashCode();
+    public override int GetHashCode() => IdHash.Of(_high, _low);
 
     public override string ToString() => Hex.ToString(_high) + Hex.ToString(_low);
 

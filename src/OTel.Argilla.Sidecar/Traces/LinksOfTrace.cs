@@ -124,5 +124,5 @@ internal sealed class LinksOfTrace(TraceId id) : Listed<LinksOfTrace>
     private ulong SpanAt(int i) => Unsafe.ReadUnaligned<ulong>(ref _links[i * Size]);
 
     /// <summary>Ids are mixed: nothing makes their makers spread them.</summary>
-    private int SlotOf(ulong span) => (int)((span * 0x9E37_79B9_7F4A_7C15) >> 33) & (_slots!.Length - 1);
+    private int SlotOf(ulong span) => IdHash.Of(span) & (_slots!.Length - 1);
 }

@@ -81,5 +81,5 @@ internal sealed class UnitTable
     }
 
     /// <summary>Trace ids are random only where their makers follow the specification: they are mixed first.</summary>
-    private int SlotOf(TraceId trace) => (int)((trace.Low * 0x9E37_79B9_7F4A_7C15) >> 40) & (_slots.Length - 1);
+    private int SlotOf(TraceId trace) => trace.GetHashCode() & (_slots.Length - 1);
 }
