@@ -7,11 +7,16 @@ internal sealed class AssemblerThread : IDisposable
     /// <summary>Time may pass without anything coming: it looks again after so long.</summary>
     private const int PauseMilliseconds = 100;
 
+    /// <summary>While things come it looks so often, instead of being woken for each.</summary>
+    private const int BusyPauseMilliseconds = 20;
+
     private readonly Assembler _assembler;
     private readonly Action<Exception> _failed;
     private readonly object _gate = new();
     private readonly Thread _thread;
     private bool _isAwake = true;
+    private bool _isBusy;
+    private bool _isResting;
     private bool _isStopping;
 
     /// <param name="assembler">The assembler.</param>
@@ -29,9 +34,9 @@ internal sealed class AssemblerThread : IDisposable
     {
         lock (_gate)
         {
-            if (!_isAwake)
+            _isAwake = true;
+            if (_isResting)
             {
-                _isAwake = true;
                 Monitor.Pulse(_gate);
             }
         }
@@ -63,14 +68,31 @@ internal sealed class AssemblerThread : IDisposable
     {
         lock (_gate)
         {
-            if (!isMore && !_isAwake && !_isStopping)
+            if (!isMore && !_isStopping)
             {
-                _ = Monitor.Wait(_gate, PauseMilliseconds);
+                Rest();
             }
 
             _isAwake = false;
             return !_isStopping;
         }
+    }
+
+    /// <summary>Where things come one after the other, being woken for each would cost more than what is to be done with them.</summary>
+    private void Rest()
+    {
+        if (_isBusy)
+        {
+            _ = Monitor.Wait(_gate, BusyPauseMilliseconds);
+        }
+        else if (!_isAwake)
+        {
+            _isResting = true;
+            _ = Monitor.Wait(_gate, PauseMilliseconds);
+            _isResting = false;
+        }
+
+        _isBusy = _isAwake;
     }
 
     private bool Try()
