@@ -13,7 +13,7 @@ internal sealed class JournalDatabase : IDisposable
     private const int PageSize = 16 * 1024;
 
     /// <summary>8 MiB: then the log is put into the file, and begins anew.</summary>
-    private const int PagesInLog = 512;
+    public const int PagesInLog = 512;
 
     private readonly SqliteConnection _connection;
     private readonly SqliteStatements _statements;
@@ -43,6 +43,16 @@ internal sealed class JournalDatabase : IDisposable
         }
     }
 
+    /// <summary>How many pages this connection has written to the log, ever; begins anew after the largest number.</summary>
+    public int PagesWritten
+    {
+        get
+        {
+            _ = SQLitePCL.raw.sqlite3_db_status(_connection.Handle, SQLitePCL.raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0);
+            return pages;
+        }
+    }
+
     public int Execute(string sql, params ReadOnlySpan<object?> values) => _statements.Bind(sql, values).ExecuteNonQuery();
 
     /// <summary>The first column of the first row, or null.</summary>
@@ -52,6 +62,13 @@ internal sealed class JournalDatabase : IDisposable
 
     /// <summary>The rows, to be read to their end before the statement is used again.</summary>
     public SqliteDataReader Rows(string sql, params ReadOnlySpan<object?> values) => _statements.Bind(sql, values).ExecuteReader();
+
+    /// <summary>Copies what is in the log into the file, as far as nobody reads it. True when nothing is left in it.</summary>
+    public bool Checkpoint()
+    {
+        using var rows = Rows("PRAGMA wal_checkpoint(PASSIVE)");
+        return rows.Read() && rows.GetInt64(0) == 0 && rows.GetInt64(1) == rows.GetInt64(2);
+    }
 
     /// <summary>Does something as a whole, or not at all.</summary>
     public void InTransaction(Action action)

@@ -17,6 +17,9 @@ internal sealed class JournalWriter : IDisposable
     private readonly JournalDatabase _database;
     private readonly string _path;
     private readonly long _maxBytes;
+    private readonly JournalLog _log;
+    private readonly FileInfo _logFile;
+    private readonly long _pageSize;
     private readonly Thread _thread;
     private readonly Action _writeGroup;
     private readonly List<JournalWork> _group = [];
@@ -35,6 +38,9 @@ internal sealed class JournalWriter : IDisposable
         _database = database;
         _path = path;
         _maxBytes = maxBytes;
+        _log = new JournalLog(database, path);
+        _logFile = new FileInfo(path + "-wal");
+        _pageSize = database.Number("PRAGMA page_size");
         _writeGroup = WriteGroup;
         Measure();
         _queue = new JournalQueue(timeProvider);
@@ -47,6 +53,9 @@ internal sealed class JournalWriter : IDisposable
 
     /// <summary>What the journal takes on disk: pages in use, and the log before them.</summary>
     public long UsedBytes => Interlocked.Read(ref _usedBytes);
+
+    /// <summary>How many pages have been written to the log since it began; of the writer's thread, or while that rests.</summary>
+    public int PagesInLog => _log.Pages;
 
     /// <summary>Told how long each commit took, on the writer's thread; null when nobody asks.</summary>
     public Action<TimeSpan>? Committed { get; set; }
@@ -79,6 +88,7 @@ internal sealed class JournalWriter : IDisposable
             CommitGroup();
         }
 
+        _log.Dispose();
         try
         {
             _database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -112,6 +122,7 @@ internal sealed class JournalWriter : IDisposable
 
         var problem = Look(error);
         Tell(problem);
+        _log.Committed();
     }
 
     /// <summary>Writes the group as a whole, or nothing of it; what is wrong, or null.</summary>
@@ -119,12 +130,10 @@ internal sealed class JournalWriter : IDisposable
     {
         try
         {
-            Measure();
             RefuseBeyondBound();
             var began = Stopwatch.GetTimestamp();
             _database.InTransaction(_writeGroup);
             Committed?.Invoke(Stopwatch.GetElapsedTime(began));
-            Measure();
             return null;
         }
         catch (Exception error)
@@ -145,6 +154,9 @@ internal sealed class JournalWriter : IDisposable
         {
             work.Write(_database);
         }
+
+        // Within the transaction it costs no lock of the file.
+        Measure();
     }
 
     /// <summary>Tells each change of the group what became of it. Whoever hears of it finds <see cref="Problem"/> up to date.</summary>
@@ -225,7 +237,7 @@ internal sealed class JournalWriter : IDisposable
     private void Measure()
     {
         var pages = _database.Number("PRAGMA page_count") - _database.Number("PRAGMA freelist_count");
-        var log = new FileInfo(_path + "-wal");
-        _ = Interlocked.Exchange(ref _usedBytes, (pages * _database.Number("PRAGMA page_size")) + (log.Exists ? log.Length : 0));
+        _logFile.Refresh();
+        _ = Interlocked.Exchange(ref _usedBytes, (pages * _pageSize) + (_logFile.Exists ? _logFile.Length : 0));
     }
 }

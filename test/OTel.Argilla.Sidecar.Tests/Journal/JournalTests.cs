@@ -104,6 +104,37 @@ public sealed class JournalTests
     }
 
     [Test]
+    public async Task The_log_begins_anew_when_it_is_long_and_everything_is_in_the_file_then()
+    {
+        const int ChunkBytes = 1024 * 1024;
+        const int Enough = 400;
+        var kept = new List<long>();
+        using (var journal = Open())
+        {
+            var (pages, before) = (0, 0);
+            for (; pages >= before && kept.Count < Enough; pages = journal.Writer.PagesInLog)
+            {
+                before = pages;
+                kept.Add(journal.NextChunkId());
+                Assert.That((await journal.AppendAsync([new(kept[^1], new byte[ChunkBytes])])).IsKept, Is.True);
+            }
+
+            Assert.That(kept, Has.Count.LessThan(Enough), "so much has come without a new beginning");
+            var length = new FileInfo(JournalFiles.Log(_directory.Path)).Length;
+            for (var i = 0; i < 4; i++)
+            {
+                kept.Add(journal.NextChunkId());
+                await journal.AppendAsync([new(kept[^1], new byte[ChunkBytes])]);
+            }
+
+            Assert.That(new FileInfo(JournalFiles.Log(_directory.Path)).Length, Is.LessThanOrEqualTo(length), "written over from its beginning");
+        }
+
+        using var again = Open();
+        Assert.That(again.ReadAll().Select(static chunk => (chunk.Id, chunk.Content.Length)), Is.EqualTo(kept.Select(static id => (id, ChunkBytes))));
+    }
+
+    [Test]
     public async Task A_full_disk_is_said_and_loses_nothing_and_room_is_used_as_soon_as_there_is_some()
     {
         var time = new FakeTimeProvider();
