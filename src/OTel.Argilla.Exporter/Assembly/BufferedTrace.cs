@@ -53,6 +53,12 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     /// <summary>When it became pending.</summary>
     public long PendingSince { get; set; }
 
+    /// <summary>Its place among those that became pending.</summary>
+    public long PendingOrder { get; set; }
+
+    /// <summary>Its place among the pending traces to be looked at; negative when it is none of these.</summary>
+    public int WatchedAt { get; set; } = -1;
+
     /// <summary>When something last came; for a kept trace, when it was evaluated.</summary>
     public long LastTouched { get; set; }
 

@@ -14,17 +14,29 @@ internal sealed class CompletionPolicy
         _time = timeProvider;
     }
 
-    /// <summary>True when the trace is to be evaluated now.</summary>
+    /// <summary>True when a trace that has been closed since then waits for nothing but time to pass: until <see cref="IsRestOver"/>.</summary>
+    public bool IsAtRest(BufferedTrace trace, long now, (long Accepted, long Received)? intake) =>
+        trace.ClosedAt is { } closedAt && !IsRestOver(closedAt, now, intake) && Elapsed(trace.PendingSince, closedAt) + Rest(intake) < _options.MaxAge;
+
+    /// <summary>True when a trace that has been closed since then is to be looked at again.</summary>
+    public bool IsRestOver(long closedAt, long now, (long Accepted, long Received)? intake) => Elapsed(closedAt, now) >= Rest(intake);
+
+    /// <summary>True when the trace is to be evaluated now; one without spans, when it is to be let go.</summary>
     public bool IsComplete(BufferedTrace trace, long now, (long Accepted, long Received)? intake)
     {
+        if (trace.Spans.Count == 0)
+        {
+            return Elapsed(trace.LastTouched, now) >= _options.IdleTimeout;
+        }
+
         if (Elapsed(trace.PendingSince, now) >= _options.MaxAge || trace.BytesElsewhere > _options.MaxBytesElsewhere)
         {
             return true;
         }
 
-        if (IsOpen(trace))
+        // What has ended does not run again: until something comes, which ends this, nothing above is looked at again.
+        if (trace.ClosedAt is null && IsOpen(trace))
         {
-            trace.ClosedAt = null;
             return Elapsed(trace.LastTouched, now) >= _options.IdleTimeout && !IsInsideRunningInteraction(trace);
         }
 
@@ -86,6 +98,8 @@ internal sealed class CompletionPolicy
 
         return false;
     }
+
+    private TimeSpan Rest((long Accepted, long Received)? intake) => intake is null ? _options.GracePeriod + _options.TransitDelay : _options.GracePeriod;
 
     private TimeSpan Elapsed(long from, long to) => _time.GetElapsedTime(from, to);
 }

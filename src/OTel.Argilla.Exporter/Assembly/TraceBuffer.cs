@@ -62,7 +62,6 @@ internal sealed class TraceBuffer
         trace.Add(span);
         trace.AdoptOrphans(span);
         _judgements.MoveTo(span);
-        trace.ClosedAt = null;
         _amounts.Add(trace, 1, span.EstimatedBytes);
         if (_joins.AddSpan(span, trace) is { } twin)
         {
@@ -117,21 +116,15 @@ internal sealed class TraceBuffer
     public void TakeDue(List<BufferedTrace> due, (long Accepted, long Received)? intake)
     {
         var now = _time.GetTimestamp();
-        for (BufferedTrace? trace = _pending.First, next; trace is not null; trace = next)
+        var first = due.Count;
+        _pending.TakeDue(due, _policy, now, intake);
+        for (var i = due.Count - 1; i >= first; i--)
         {
-            next = trace.Next;
-            if (trace.Spans.Count == 0)
+            if (due[i].Spans.Count == 0)
             {
                 // Log records whose span never came.
-                if (_time.GetElapsedTime(trace.LastTouched, now) >= _options.IdleTimeout)
-                {
-                    LetGo(trace);
-                }
-            }
-            else if (_policy.IsComplete(trace, now, intake))
-            {
-                _pending.Remove(trace);
-                due.Add(trace);
+                LetGo(due[i]);
+                due.RemoveAt(i);
             }
         }
 
@@ -231,7 +224,7 @@ internal sealed class TraceBuffer
         }
 
         trace.LastTouched = now;
-        trace.ClosedAt = null;
+        _pending.Touch(trace);
         return trace;
     }
 
@@ -253,7 +246,7 @@ internal sealed class TraceBuffer
         _joins.Move(from, into);
         into.Absorb(from);
         from.IsAbsorbed = true;
-        into.ClosedAt = null;
+        _pending.Touch(into);
         _traces[from.Id] = into;
         foreach (var id in from.JoinedIds ?? [])
         {

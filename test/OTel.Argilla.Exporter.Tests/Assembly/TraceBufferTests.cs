@@ -110,6 +110,53 @@ public class TraceBufferTests
     }
 
     [Test]
+    public void WhatComesWithinTheGraceBeginsItAnew()
+    {
+        var server = _source.StartActivity("GET /")!;
+        var (first, second) = (Ended(), Ended("And why?"));
+        server.Stop();
+        Add(first);
+        Look();
+        Advance(0.9);
+        Add(second);
+        Look();
+        Advance(0.2);
+        Assert.That(_due, Is.Empty, "the first grace is over, but does not count");
+
+        Advance(0.9);
+        Assert.That(_due.Select(static trace => trace.Spans.Count), Is.EqualTo(new[] { 2 }));
+    }
+
+    [Test]
+    public void TracesAreHandedOutTheOldestFirstWhicheverClosedFirst()
+    {
+        var server = _source.StartActivity("GET /")!;
+        Add(Ended("first"));
+        Activity.Current = null;
+        Add(Ended("second"));
+        Add(Ended("third"));
+        Look();
+        server.Stop();
+        Advance(0.5);
+        Advance(1.1);
+        Assert.That(_due, Has.Count.EqualTo(3));
+        Assert.That(_due.Select(static trace => trace.PendingOrder), Is.Ordered);
+        Assert.That(_due[0].Id, Is.EqualTo(TraceId.From(server.TraceId)));
+    }
+
+    [Test]
+    public void AgeCompletesATraceWithinItsGrace()
+    {
+        _buffer = Create(new TraceBufferOptions { GracePeriod = TimeSpan.FromSeconds(60), MaxAge = TimeSpan.FromSeconds(30) });
+        Add(Ended());
+        Advance(1);
+        Advance(28);
+        Assert.That(_due, Is.Empty);
+        Advance(1.1);
+        Assert.That(_due, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void TooManySpansCompleteTheOldestTrace()
     {
         _buffer = Create(new TraceBufferOptions { MaxSpans = 2 });
