@@ -1,20 +1,12 @@
-#if NET9_0_OR_GREATER
-using System.Buffers;
-#endif
 using OTel.Argilla.Exporter.Dialects;
 using OTel.Argilla.Exporter.Messages;
+using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>The instructions of a turn: beside the messages, among them, or only on the first call below.</summary>
 internal sealed class SystemPrompts
 {
-#if NET9_0_OR_GREATER
-    private static readonly SearchValues<string> SystemRoles = SearchValues.Create(["\"system\"", "\"developer\""], StringComparison.Ordinal);
-#else
-    private static readonly string[] SystemRoles = ["\"system\"", "\"developer\""];
-#endif
-
     private readonly Workspace _work;
     private readonly PromptStep _prompts;
     private readonly List<Utf8Text> _texts = [];
@@ -116,15 +108,10 @@ internal sealed class SystemPrompts
     }
 
     /// <summary>A long transcript is not parsed for a system message that it cannot hold.</summary>
-    private static bool MayHoldSystem(SpanNode node) =>
-        node.Input.IsRead
-        || node.Attributes[Keys.InputMessages] is not string text
-        || NamesSystemRole(text);
-
-    private static bool NamesSystemRole(string text) =>
-#if NET9_0_OR_GREATER
-        text.AsSpan().ContainsAny(SystemRoles);
-#else
-        Array.Exists(SystemRoles, role => text.IndexOf(role, StringComparison.Ordinal) >= 0);
-#endif
+    private static bool MayHoldSystem(SpanNode node) => node.Input.IsRead || node.Attributes.Encoded(Keys.InputMessages) switch
+    {
+        string text => text.IndexOf("\"system\"", StringComparison.Ordinal) >= 0 || text.IndexOf("\"developer\"", StringComparison.Ordinal) >= 0,
+        DeferredValue value => value.MayHold("system"u8) || value.MayHold("developer"u8),
+        _ => true,
+    };
 }

@@ -14,4 +14,7 @@ internal abstract class DeferredValue
     /// value gives itself: it is for the message reader to walk.
     /// </summary>
     public abstract object? Resolve();
+
+    /// <summary>False when no text in it has this word, which is of letters.</summary>
+    public abstract bool MayHold(ReadOnlySpan<byte> word);
 }

@@ -86,6 +86,14 @@ internal sealed class JsonValue : DeferredValue, ITapeValue
         _ => this,
     };
 
+    /// <inheritdoc/>
+    /// <remarks>A letter may be written as an escape, although nobody does.</remarks>
+    public override bool MayHold(ReadOnlySpan<byte> word)
+    {
+        var bytes = _bytes.Span;
+        return bytes.IndexOf(word) >= 0 || bytes.IndexOf("\\u006"u8) >= 0 || bytes.IndexOf("\\u007"u8) >= 0;
+    }
+
     public bool TryAddTo(ValueTape tape)
     {
         switch (_kind)

@@ -62,6 +62,8 @@ internal sealed class ProtoValue : DeferredValue, ITapeValue
         _ => this,
     };
 
+    public override bool MayHold(ReadOnlySpan<byte> word) => _bytes.Span.IndexOf(word) >= 0;
+
     public bool TryAddTo(ValueTape tape) => TryAdd(tape, depth: 0);
 
     private static bool TryAddItem(ValueTape tape, object? item, int depth)
