@@ -92,7 +92,9 @@ internal sealed class RequestEncoder
     {
         if (_writer.Length > 0)
         {
-            _chunks.Add(new JournalChunk(journal.NextChunkId(), _writer.Written.ToArray()));
+            var content = GC.AllocateUninitializedArray<byte>(_writer.Length);
+            _writer.Written.CopyTo(content);
+            _chunks.Add(new JournalChunk(journal.NextChunkId(), content));
             _writer.Clear();
         }
     }
