@@ -17,6 +17,9 @@ switch (args)
     case ["compare", var spans, var rounds, var data, .. var command]:
         await Throughput.RunAsync(CommandOf(command), Number(spans), Number(rounds), data, LoadCase.All);
         return 0;
+    case ["case", var number, var spans, var rounds, var data, .. var command]:
+        await Throughput.RunAsync(CommandOf(command), Number(spans), Number(rounds), data, LoadCase.All.Skip(Number(number) - 1).Take(1));
+        return 0;
     case ["steady", var rate, var traces, var data, .. var command]:
         await Steady.RunAsync(CommandOf(command), new LoadCase(IsGrpc: true, IsGzip: true, 100, IsWeb: true), Number(rate), Number(traces), data);
         return 0;
@@ -43,6 +46,7 @@ switch (args)
             """
             baseline | receivers                                   serve, until standard input ends
             compare SPANS ROUNDS DIRECTORY [none | COMMAND...]     throughput beside the baseline; `none`: the receivers alone
+            case NUMBER SPANS ROUNDS DIRECTORY [none | COMMAND...] one case of these, by its number
             steady RATE TRACES DIRECTORY [none | COMMAND...]       a fixed rate; `none`: the baseline
             crash KILLS SEED steady|failing [COMMAND...]           kills it under load; `failing`: Argilla fails, too
             full MEGABYTES KILLS SEED [COMMAND...]                 a disk of this size fills up; as root

@@ -7,7 +7,7 @@ namespace OTel.Argilla.Load.Runs;
 /// <summary>The sidecar beside the baseline, in turns, for each way to send.</summary>
 internal static class Throughput
 {
-    private const int Connections = 10;
+    private const int Connections = 30;
 
     /// <param name="sidecar">The command; null: the baseline alone, beside receivers with nothing behind them.</param>
     /// <param name="spans">Spans of a run.</param>
