@@ -7,9 +7,12 @@ namespace OTel.Argilla.Sidecar.Receivers.Bodies;
 /// A body in memory that comes from the pool and goes back to it when its last user has released it. It grows with what has come, not with what a header
 /// announces.
 /// </summary>
-internal sealed class BodyBuffer(BufferBudget budget)
+/// <param name="budget">Bounds what all bodies take.</param>
+/// <param name="firstBytes">How much room it begins with.</param>
+internal sealed class BodyBuffer(BufferBudget budget, int firstBytes = BodyBuffer.FirstBytes)
 {
-    private const int FirstBytes = 4096;
+    /// <summary>Room for a body of which nothing is known.</summary>
+    public const int FirstBytes = 4096;
 
     private byte[] _bytes = [];
     private int _users = 1;
@@ -25,7 +28,7 @@ internal sealed class BodyBuffer(BufferBudget budget)
     public Memory<byte> GetRoom(int most)
     {
         Debug.Assert(most > 0, "nobody asks for nothing");
-        if (Length == _bytes.Length && !TryGrow(Math.Min(most, Math.Max(FirstBytes, _bytes.Length))))
+        if (Length == _bytes.Length && !TryGrow(Math.Min(most, Math.Max(firstBytes, _bytes.Length))) && !TryGrow(Math.Min(most, FirstBytes)))
         {
             return default;
         }

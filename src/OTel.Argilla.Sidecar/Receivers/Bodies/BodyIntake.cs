@@ -6,9 +6,15 @@ namespace OTel.Argilla.Sidecar.Receivers.Bodies;
 /// <summary>Reads bodies within the limits, and says what is wrong with those that cannot be read.</summary>
 internal sealed class BodyIntake(BufferBudget budget, int maxBytes, bool keepsWire)
 {
+    /// <summary>No body begins with more room than this, however large the last one was.</summary>
+    private const int MostFirstBytes = 256 * 1024;
+
+    /// <summary>Bodies are mostly as large as the one before: then none has to grow.</summary>
+    private volatile int _usualBytes = BodyBuffer.FirstBytes;
+
     public int MaxBytes { get; } = maxBytes;
 
-    public ReceivedBody NewBody() => new(budget, keepsWire);
+    public ReceivedBody NewBody() => new(budget, keepsWire, _usualBytes);
 
     /// <summary>Reads a whole body; null when it is there, else the answer.</summary>
     public async ValueTask<Answer?> ReadAsync(Stream source, ContentCoding coding, ReceivedBody target, CancellationToken cancellationToken)
@@ -16,12 +22,16 @@ internal sealed class BodyIntake(BufferBudget budget, int maxBytes, bool keepsWi
         try
         {
             await using var wire = target.Open(source, coding);
-            return await BodyReader.ReadAsync(wire ?? source, coding, target.Content, budget, MaxBytes, cancellationToken) switch
+            switch (await BodyReader.ReadAsync(wire ?? source, coding, target.Content, budget, MaxBytes, cancellationToken))
             {
-                BodyOutcome.Complete => null,
-                BodyOutcome.TooLarge => Answer.TooLarge(MaxBytes),
-                _ => NoMemory,
-            };
+                case BodyOutcome.Complete:
+                    _usualBytes = Math.Clamp(target.Content.Length, BodyBuffer.FirstBytes, MostFirstBytes);
+                    return null;
+                case BodyOutcome.TooLarge:
+                    return Answer.TooLarge(MaxBytes);
+                default:
+                    return NoMemory;
+            }
         }
         catch (OutOfBudgetException)
         {

@@ -3,12 +3,13 @@ namespace OTel.Argilla.Sidecar.Receivers.Bodies;
 /// <summary>A body as it came and as what it holds. Whoever has asked for it releases it.</summary>
 /// <param name="budget">The memory it may take.</param>
 /// <param name="keepsWire">Keep the bytes as they came too, for somebody who wants them unchanged.</param>
-internal sealed class ReceivedBody(BufferBudget budget, bool keepsWire)
+/// <param name="firstBytes">How much room it begins with.</param>
+internal sealed class ReceivedBody(BufferBudget budget, bool keepsWire, int firstBytes)
 {
     private readonly BodyBuffer? _wire = keepsWire ? new BodyBuffer(budget) : null;
 
     /// <summary>What it holds, decompressed.</summary>
-    public BodyBuffer Content { get; } = new(budget);
+    public BodyBuffer Content { get; } = new(budget, firstBytes);
 
     /// <summary>How it was compressed.</summary>
     public ContentCoding Coding { get; private set; }
