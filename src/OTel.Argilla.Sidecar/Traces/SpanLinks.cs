@@ -29,20 +29,14 @@ internal sealed class SpanLinks : ISpanLinks
     /// <summary>Of how many traces.</summary>
     public int Traces => _traces.Count;
 
-    public void Add(TraceId traceId, SpanId spanId, SpanPlace place)
-    {
-        Count += Touch(traceId).Add(spanId, place) ? 1 : 0;
-        while (Count > _maxLinks)
-        {
-            Forget((_others.First ?? _held.First)!.Id);
-        }
-    }
+    public void Add(TraceId traceId, SpanId spanId, SpanPlace place) => Add(Touch(traceId), spanId, place);
 
     /// <summary>Takes the place of a span that is not GenAI.</summary>
     public void AddOther(TraceId traceId, SpanId spanId, SpanPlace place)
     {
-        Touch(traceId).HasOthers = true;
-        Add(traceId, spanId, place);
+        var trace = Touch(traceId);
+        trace.HasOthers = true;
+        Add(trace, spanId, place);
     }
 
     /// <summary>Takes the place of a GenAI span.</summary>
@@ -79,6 +73,15 @@ internal sealed class SpanLinks : ISpanLinks
     {
         place = default;
         return Find(traceId) is { } trace && trace.TryGet(spanId, out place);
+    }
+
+    private void Add(LinksOfTrace trace, SpanId spanId, SpanPlace place)
+    {
+        Count += trace.Add(spanId, place) ? 1 : 0;
+        while (Count > _maxLinks)
+        {
+            Forget((_others.First ?? _held.First)!.Id);
+        }
     }
 
     private LinksOfTrace Touch(TraceId traceId)
