@@ -15,6 +15,9 @@ internal sealed class JournalDatabase : IDisposable
     /// <summary>8 MiB: then the log is put into the file, and begins anew.</summary>
     public const int PagesInLog = 512;
 
+    /// <summary>32 MiB: a log that was longer is cut to this. It grows while it is put into the file, and to cut and extend it each time takes longer than it saves.</summary>
+    private const int PagesOfCutLog = 4 * PagesInLog;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteStatements _statements;
 
@@ -34,7 +37,7 @@ internal sealed class JournalDatabase : IDisposable
             Execute("PRAGMA journal_mode=WAL");
             Execute("PRAGMA synchronous=FULL");
             Execute($"PRAGMA wal_autocheckpoint={PagesInLog}");
-            Execute($"PRAGMA journal_size_limit={PagesInLog * PageSize}");
+            Execute($"PRAGMA journal_size_limit={PagesOfCutLog * PageSize}");
         }
         catch
         {

@@ -7,7 +7,7 @@ namespace OTel.Argilla.Sidecar.Journal;
 /// a connection of its own: in a commit that would keep everybody waiting. What has come meanwhile, which is little, the writer copies between two commits; so
 /// nothing is left in the log, and the next commit begins it anew.
 /// </summary>
-/// <remarks>Threading: <see cref="Committed"/> and <see cref="Dispose"/> are the writer's; the flags are under <c>_gate</c>.</remarks>
+/// <remarks>Threading: <see cref="Committed"/>, <see cref="BeginAnew"/> and <see cref="Dispose"/> are the writer's; the flags are under <c>_gate</c>.</remarks>
 internal sealed class JournalLog : IDisposable
 {
     private const int MostPages = JournalDatabase.PagesInLog;
@@ -62,6 +62,12 @@ internal sealed class JournalLog : IDisposable
             _isCopied = false;
         }
 
+        BeginAnew();
+    }
+
+    /// <summary>Has the next commit begin the log anew, if all of it can be copied now; else that is tried again when more has come.</summary>
+    public void BeginAnew()
+    {
         if (TryCopy(_writer))
         {
             _begin = _writer.PagesWritten;
@@ -69,7 +75,7 @@ internal sealed class JournalLog : IDisposable
         }
         else
         {
-            // Somebody reads what stands in it, or the disk is full: later.
+            // Somebody reads what stands in it, or the disk is full.
             _next = Pages + (MostPages / 4);
         }
     }

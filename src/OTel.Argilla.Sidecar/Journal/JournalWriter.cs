@@ -16,33 +16,28 @@ internal sealed class JournalWriter : IDisposable
     private readonly JournalQueue _queue;
     private readonly JournalDatabase _database;
     private readonly string _path;
-    private readonly long _maxBytes;
     private readonly JournalLog _log;
-    private readonly FileInfo _logFile;
-    private readonly long _pageSize;
+    private readonly JournalRoom _room;
     private readonly Thread _thread;
     private readonly Action _writeGroup;
     private readonly List<JournalWork> _group = [];
     private readonly List<JournalWork> _givenUp = [];
     private string? _problem;
     private long _refusedBytes;
-    private long _usedBytes;
     private long _heldBytes;
 
     /// <param name="database">The connection to write through; the writer closes it.</param>
-    /// <param name="path">The file, for messages and for its size.</param>
+    /// <param name="path">The file.</param>
     /// <param name="maxBytes">How large it may grow before chunks are refused.</param>
+    /// <param name="freeBytes">Tells how many bytes of its disk are free.</param>
     /// <param name="timeProvider">The clock of the rest after an error.</param>
-    public JournalWriter(JournalDatabase database, string path, long maxBytes, TimeProvider timeProvider)
+    public JournalWriter(JournalDatabase database, string path, long maxBytes, Func<long> freeBytes, TimeProvider timeProvider)
     {
         _database = database;
         _path = path;
-        _maxBytes = maxBytes;
         _log = new JournalLog(database, path);
-        _logFile = new FileInfo(path + "-wal");
-        _pageSize = database.Number("PRAGMA page_size");
+        _room = new JournalRoom(database, path, maxBytes, freeBytes);
         _writeGroup = WriteGroup;
-        Measure();
         _queue = new JournalQueue(timeProvider);
         _thread = new Thread(Run) { IsBackground = true, Name = "journal" };
         _thread.UnsafeStart();
@@ -51,8 +46,8 @@ internal sealed class JournalWriter : IDisposable
     /// <summary>Why chunks are refused at the moment; null when they are not.</summary>
     public string? Problem => Volatile.Read(ref _problem);
 
-    /// <summary>What the journal takes on disk: pages in use, and the log before them.</summary>
-    public long UsedBytes => Interlocked.Read(ref _usedBytes);
+    /// <inheritdoc cref="JournalRoom.UsedBytes"/>
+    public long UsedBytes => _room.UsedBytes;
 
     /// <summary>How many pages have been written to the log since it began; of the writer's thread, or while that rests.</summary>
     public int PagesInLog => _log.Pages;
@@ -110,7 +105,8 @@ internal sealed class JournalWriter : IDisposable
         {
             GiveUp(static _ => true);
 
-            // Perhaps what is left needs no more room than there is.
+            // Perhaps what is left needs no more room than there is, without what the log takes.
+            _log.BeginAnew();
             isWritten = _group.Count == 0 || TryWrite() is null;
         }
 
@@ -130,7 +126,7 @@ internal sealed class JournalWriter : IDisposable
     {
         try
         {
-            RefuseBeyondBound();
+            RefuseWithoutRoom();
             var began = Stopwatch.GetTimestamp();
             _database.InTransaction(_writeGroup);
             Committed?.Invoke(Stopwatch.GetElapsedTime(began));
@@ -156,7 +152,7 @@ internal sealed class JournalWriter : IDisposable
         }
 
         // Within the transaction it costs no lock of the file.
-        Measure();
+        _room.Measure();
     }
 
     /// <summary>Tells each change of the group what became of it. Whoever hears of it finds <see cref="Problem"/> up to date.</summary>
@@ -177,18 +173,18 @@ internal sealed class JournalWriter : IDisposable
         _givenUp.Clear();
     }
 
-    private void RefuseBeyondBound()
+    private void RefuseWithoutRoom()
     {
-        var used = UsedBytes;
+        var left = _room.Left;
         GiveUp(work =>
         {
-            if (used + work.Bytes > _maxBytes)
+            if (work.Bytes > left)
             {
                 _refusedBytes = work.Bytes;
                 return true;
             }
 
-            used += work.Bytes;
+            left -= work.Bytes;
             return false;
         });
     }
@@ -212,16 +208,16 @@ internal sealed class JournalWriter : IDisposable
     }
 
     /// <summary>
-    /// After an error nothing is written for a while; at the bound it is looked at again after that while, but what finds room is taken. What is the matter, or null.
+    /// After an error nothing is written for a while; without room it is looked at again after that while, but what finds some is taken. What is the matter, or null.
     /// </summary>
     private string? Look(string? error)
     {
-        if (_givenUp.Count == 0 && UsedBytes + _refusedBytes <= _maxBytes)
+        if (_givenUp.Count == 0 && _refusedBytes <= _room.Left)
         {
             _refusedBytes = 0;
         }
 
-        var problem = error ?? (_refusedBytes > 0 ? FullMessage() : null);
+        var problem = error ?? (_refusedBytes > 0 ? _room.Problem : null);
         if (problem is not null)
         {
             _queue.Rest(error, _givenUp);
@@ -229,15 +225,5 @@ internal sealed class JournalWriter : IDisposable
 
         Volatile.Write(ref _problem, problem);
         return problem;
-    }
-
-    private string FullMessage() =>
-        $"The journal '{_path}' has reached its bound of {_maxBytes} bytes. Mostly that is because records wait for Argilla: see to it that Argilla answers, or allow the journal more.";
-
-    private void Measure()
-    {
-        var pages = _database.Number("PRAGMA page_count") - _database.Number("PRAGMA freelist_count");
-        _logFile.Refresh();
-        _ = Interlocked.Exchange(ref _usedBytes, (pages * _pageSize) + (_logFile.Exists ? _logFile.Length : 0));
     }
 }

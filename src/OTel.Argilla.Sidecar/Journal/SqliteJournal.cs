@@ -17,7 +17,7 @@ internal sealed class SqliteJournal : IJournal, IDisposable
     private readonly long _firstId;
     private long _lastId;
 
-    private SqliteJournal(JournalLock held, JournalDatabase database, string path, long maxBytes, TimeProvider timeProvider)
+    private SqliteJournal(JournalLock held, JournalDatabase database, string path, long maxBytes, Func<long> freeBytes, TimeProvider timeProvider)
     {
         _lock = held;
         var starts = 0L;
@@ -29,7 +29,7 @@ internal sealed class SqliteJournal : IJournal, IDisposable
         _firstId = starts << IdBits;
         _lastId = _firstId;
         _reader = new JournalReader(path);
-        Writer = new JournalWriter(database, path, maxBytes, timeProvider);
+        Writer = new JournalWriter(database, path, maxBytes, freeBytes, timeProvider);
     }
 
     /// <summary>Commits every change, in the order in which they are handed over.</summary>
@@ -41,8 +41,9 @@ internal sealed class SqliteJournal : IJournal, IDisposable
     /// <param name="directory">The data directory; made when it is not there.</param>
     /// <param name="maxBytes">How large the journal may grow before chunks are refused.</param>
     /// <param name="timeProvider">The clock of the rest after an error.</param>
+    /// <param name="freeBytes">Tells how many bytes of the disk are free; null for that of the directory.</param>
     /// <exception cref="JournalException">Another process has the directory, or the file cannot be used.</exception>
-    public static SqliteJournal Open(string directory, long maxBytes, TimeProvider timeProvider)
+    public static SqliteJournal Open(string directory, long maxBytes, TimeProvider timeProvider, Func<long>? freeBytes = null)
     {
         var held = JournalLock.Take(directory);
         JournalDatabase? database = null;
@@ -50,7 +51,7 @@ internal sealed class SqliteJournal : IJournal, IDisposable
         try
         {
             database = JournalFile.OpenOrCreate(directory);
-            return new SqliteJournal(held, database, path, maxBytes, timeProvider);
+            return new SqliteJournal(held, database, path, maxBytes, freeBytes ?? DiskSpace.Of(directory), timeProvider);
         }
         catch (Exception error)
         {

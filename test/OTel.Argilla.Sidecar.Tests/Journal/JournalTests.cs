@@ -247,6 +247,28 @@ public sealed class JournalTests
     }
 
     [Test]
+    public async Task Some_room_is_left_on_the_disk_to_start_with_and_to_let_go_of_what_was_delivered()
+    {
+        var time = new FakeTimeProvider();
+        var free = JournalRoom.KeptFree + 300_000;
+        using var journal = SqliteJournal.Open(_directory.Path, Plenty, time, () => Volatile.Read(ref free));
+        var kept = journal.NextChunkId();
+        Assert.That((await journal.AppendAsync([new(kept, new byte[100_000])])).IsKept, Is.True);
+        Volatile.Write(ref free, JournalRoom.KeptFree + 100_000);
+        await OwnWork.DoAsync(journal, static _ => { });
+        var refused = await journal.AppendAsync([Large(journal)]);
+        Assert.That(refused.Problem, Does.Contain("is nearly full: make room").And.Contain($"{JournalRoom.KeptFree} are kept"));
+        Assert.That((await journal.AppendAsync([Chunk(journal.NextChunkId(), "small")])).IsKept, Is.True, "it stands there twice at worst");
+
+        journal.Settle([new(kept, null)]);
+        await OwnWork.DoAsync(journal, static _ => { });
+        Assert.That(() => journal.Read(kept), Throws.TypeOf<JournalException>());
+        Volatile.Write(ref free, JournalRoom.KeptFree + 200_000);
+        await AdvanceUntilAsync(time, Task.Run(() => SpinWait.SpinUntil(() => journal.Writer.Problem is null)));
+        Assert.That((await journal.AppendAsync([Large(journal)])).IsKept, Is.True);
+    }
+
+    [Test]
     public async Task One_that_is_closed_takes_nothing_and_leaves_one_file()
     {
         var journal = Open();
