@@ -25,6 +25,7 @@ internal sealed class JournaledIngest : IIngestService
     private readonly Action _wake;
     private readonly Func<TraceId, bool> _accepts;
     private readonly ExporterMetrics _metrics;
+    private int _waiting;
     private volatile bool _isStopped;
 
     /// <param name="journal">Keeps what comes.</param>
@@ -45,6 +46,9 @@ internal sealed class JournaledIngest : IIngestService
 
     /// <summary>Asked before anything else: a reason to refuse whatever comes, and what to do about it; null when there is none.</summary>
     public Func<string?>? Problem { get; init; }
+
+    /// <summary>How many requests wait to be kept.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     public ValueTask<IngestResult> IngestAsync(OtlpSignal signal, OtlpFormat format, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
@@ -112,7 +116,9 @@ internal sealed class JournaledIngest : IIngestService
 
     private async ValueTask<IngestResult> KeepAsync(EncodedRequest request)
     {
+        _ = Interlocked.Increment(ref _waiting);
         var answer = await _journal.AppendAsync(request.Chunks).ConfigureAwait(false);
+        _ = Interlocked.Decrement(ref _waiting);
         if (!answer.IsKept)
         {
             return Unavailable(answer.Problem ?? "The journal takes nothing at the moment: send the request again.", WhenNotKept) with { Items = request.Items };

@@ -87,7 +87,7 @@ internal sealed class Sidecar : ISidecar
             },
         };
         _metrics.ObservePending(() => _assembler.PendingTraces, () => _assembler.PendingSpans);
-        _thread = new AssemblerThread(_assembler, exception =>
+        _thread = new AssemblerThread(_assembler, () => _ingest?.Waiting > Environment.ProcessorCount, exception =>
         {
             SidecarLog.Unexpected(logger, exception);
             _troubles.Add($"Putting traces together has failed: {exception.GetType().Name}");

@@ -10,7 +10,14 @@ internal sealed class AssemblerThread : IDisposable
     /// <summary>While things come it looks so often, instead of being woken for each.</summary>
     private const int BusyPauseMilliseconds = 20;
 
+    /// <summary>
+    /// So many pauses in a row, two seconds, it leaves the processors to requests that come in a rush; it does not again before it has caught up. What they brought is in the journal,
+    /// and may wait there.
+    /// </summary>
+    private const int MostYields = 100;
+
     private readonly Assembler _assembler;
+    private readonly Func<bool> _isRush;
     private readonly Action<Exception> _failed;
     private readonly object _gate = new();
     private readonly Thread _thread;
@@ -18,12 +25,15 @@ internal sealed class AssemblerThread : IDisposable
     private bool _isBusy;
     private bool _isResting;
     private bool _isStopping;
+    private int _yields;
 
     /// <param name="assembler">The assembler.</param>
+    /// <param name="isRush">True while more requests wait than can be served at once.</param>
     /// <param name="failed">Told of what should not happen.</param>
-    public AssemblerThread(Assembler assembler, Action<Exception> failed)
+    public AssemblerThread(Assembler assembler, Func<bool> isRush, Action<Exception> failed)
     {
         _assembler = assembler;
+        _isRush = isRush;
         _failed = failed;
         _thread = new Thread(Run) { IsBackground = true, Name = "assembler" };
         _thread.UnsafeStart();
@@ -71,6 +81,12 @@ internal sealed class AssemblerThread : IDisposable
             if (!isMore && !_isStopping)
             {
                 Rest();
+                _yields = 0;
+            }
+
+            for (; _yields < MostYields && !_isStopping && _isRush(); _yields++)
+            {
+                _ = Monitor.Wait(_gate, BusyPauseMilliseconds);
             }
 
             _isAwake = false;
