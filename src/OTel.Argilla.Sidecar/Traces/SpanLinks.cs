@@ -58,6 +58,15 @@ internal sealed class SpanLinks : ISpanLinks
     /// <summary>GenAI spans or log records of the trace wait: it is forgotten last.</summary>
     public void Hold(TraceId traceId) => _held.MoveToEnd(Touch(traceId));
 
+    /// <summary>The trace was evaluated, and waits no more, although something may still come of it: it is forgotten before those that wait, however long they do.</summary>
+    public void Release(TraceId traceId)
+    {
+        if (Find(traceId) is { } trace)
+        {
+            _others.MoveToEnd(trace);
+        }
+    }
+
     /// <summary>Nothing of the trace is needed any more.</summary>
     public void Forget(TraceId traceId)
     {

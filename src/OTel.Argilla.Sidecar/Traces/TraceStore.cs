@@ -132,8 +132,8 @@ internal sealed class TraceStore : ITraceIntake
     public void TakeSpan(OtlpSpan span)
     {
         span.Links = Links;
-        Links.AddGenAI(span);
         Links.Hold(span.TraceId);
+        Links.AddGenAI(span);
         Repeated += _buffer.Add(span) ? 0 : 1;
     }
 
@@ -146,7 +146,7 @@ internal sealed class TraceStore : ITraceIntake
         while (_buffer.IsOverLimits && _buffer.TakeOldest() is { } oldest)
         {
             CompletedEarly++;
-            _consumer.Run(oldest, _buffer);
+            Run(oldest);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class TraceStore : ITraceIntake
         for (; most > 0 && _buffer.TakeOldest() is { } oldest; most--)
         {
             CompletedEarly++;
-            _consumer.Run(oldest, _buffer);
+            Run(oldest);
         }
 
         _buffer.LetGoOfKept();
@@ -187,7 +187,7 @@ internal sealed class TraceStore : ITraceIntake
         {
             if (!_due[_next].IsAbsorbed)
             {
-                _consumer.Run(_due[_next], _buffer);
+                Run(_due[_next]);
             }
         }
 
@@ -217,6 +217,16 @@ internal sealed class TraceStore : ITraceIntake
         {
             SortByStart(0);
             RunDue(int.MaxValue);
+        }
+    }
+
+    private void Run(BufferedTrace trace)
+    {
+        _consumer.Run(trace, _buffer);
+        Links.Release(trace.Id);
+        foreach (var id in trace.JoinedIds ?? [])
+        {
+            Links.Release(id);
         }
     }
 

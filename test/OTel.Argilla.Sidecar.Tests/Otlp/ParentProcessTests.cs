@@ -3,6 +3,7 @@ using OTel.Argilla.Exporter.Assembly;
 using OTel.Argilla.Exporter.Spans;
 using OTel.Argilla.Sidecar.Otlp;
 using OTel.Argilla.Sidecar.Tests.Fuzz;
+using OTel.Argilla.Sidecar.Tests.Serving;
 using OTel.Argilla.Sidecar.Traces;
 using static OTel.Argilla.Sidecar.Tests.Fuzz.OtlpBytes;
 
@@ -96,6 +97,16 @@ public sealed class ParentProcessTests
 
         links.AddOther(post.TraceId, post.ParentSpanId, default);
         Assert.That((span.HasOpenAncestor, span.HasAncestorToCome), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public void A_span_that_finds_no_room_takes_that_of_another_trace_and_not_its_own()
+    {
+        var store = new TraceStore(new TraceBufferOptions(), 1, new FakeTimeProvider(), new Counter());
+        store.Add(Decoding.Json(Requests.Agent(1, 1)));
+        store.Add(Decoding.Json(Requests.Agent(2, 2)));
+        Assert.That(
+            (store.Links.TryGet(new TraceId(0, 1), new SpanId(1), out _), store.Links.TryGet(new TraceId(0, 2), new SpanId(2), out _)), Is.EqualTo((false, true)));
     }
 
     private static byte[] Flags(uint flags) => [0x85, 0x01, (byte)flags, (byte)(flags >> 8), 0, 0];

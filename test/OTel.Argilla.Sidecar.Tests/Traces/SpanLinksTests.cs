@@ -84,5 +84,24 @@ public sealed class SpanLinksTests
         void Add(ulong trace) => links.Add(new TraceId(0, trace), new SpanId(++_span), default);
     }
 
+    [Test]
+    public void What_was_evaluated_goes_before_what_waits_however_long_it_does()
+    {
+        var links = new SpanLinks(3);
+        for (ulong trace = 1; trace <= 5; trace++)
+        {
+            links.Hold(new TraceId(0, trace));
+            links.Add(new TraceId(0, trace), new SpanId(trace), default);
+            if (trace > 1)
+            {
+                links.Release(new TraceId(0, trace));
+            }
+        }
+
+        Assert.That(Enumerable.Range(1, 5).Where(i => links.TryGet(new TraceId(0, (ulong)i), new SpanId((ulong)i), out _)), Is.EqualTo(new[] { 1, 4, 5 }));
+        links.Release(new TraceId(0, 9));
+        Assert.That(links.Traces, Is.EqualTo(3), "one that is not known stays so");
+    }
+
     private ulong _span;
 }
