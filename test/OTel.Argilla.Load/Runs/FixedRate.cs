@@ -14,7 +14,7 @@ internal static class FixedRate
     {
         var latencies = new Latencies();
         var interval = Stopwatch.Frequency * (double)load.SpansPerBody / spansPerSecond;
-        var count = (long)(time.TotalSeconds * spansPerSecond / load.SpansPerBody);
+        var count = (long)Math.Round(time.TotalSeconds * spansPerSecond / load.SpansPerBody);
         var cpu = server.Use.CpuSeconds;
         var began = Stopwatch.GetTimestamp();
         long next = -1;
