@@ -108,6 +108,11 @@ internal sealed class JournalWriter : IDisposable
             // Perhaps what is left needs no more room than there is, without what the log takes.
             _log.BeginAnew();
             isWritten = _group.Count == 0 || TryWrite() is null;
+            if (isWritten && _group.Count > 0 && _givenUp.Count == 0)
+            {
+                // Nobody has to wait for what has passed.
+                error = null;
+            }
         }
 
         if (!isWritten)
