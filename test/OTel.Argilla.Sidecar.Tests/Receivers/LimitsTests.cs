@@ -115,6 +115,21 @@ public sealed class LimitsTests
     }
 
     [Test]
+    public void A_buffer_grows_to_the_usual_size_once_something_has_come_and_the_budget_allows([Values] bool isScarce)
+    {
+        const int Usual = 100_000;
+        var budget = new BufferBudget(isScarce ? Usual : 1_000_000);
+        var buffer = new BodyBuffer(budget, Usual);
+        var first = buffer.GetRoom(1_000_000).Length;
+        buffer.Advance(first);
+        var second = buffer.GetRoom(1_000_000).Length;
+        Assert.That(first, Is.EqualTo(BodyBuffer.FirstBytes), "nothing has come yet");
+        Assert.That(first + second, isScarce ? Is.EqualTo(2 * BodyBuffer.FirstBytes) : Is.GreaterThanOrEqualTo(Usual));
+        buffer.Release();
+        Assert.That(budget.Free, Is.EqualTo(isScarce ? Usual : 1_000_000));
+    }
+
+    [Test]
     public async Task Who_listens_to_the_world_without_authentication_is_warned()
     {
         // Bound to every address of the machine, and reached by the loopback one.

@@ -5,13 +5,13 @@ namespace OTel.Argilla.Sidecar.Receivers.Bodies;
 
 /// <summary>
 /// A body in memory that comes from the pool and goes back to it when its last user has released it. It grows with what has come, not with what a header
-/// announces.
+/// announces: who sends nothing gets little.
 /// </summary>
 /// <param name="budget">Bounds what all bodies take.</param>
-/// <param name="firstBytes">How much room it begins with.</param>
-internal sealed class BodyBuffer(BufferBudget budget, int firstBytes = BodyBuffer.FirstBytes)
+/// <param name="usualBytes">How large bodies mostly are: once the first of it have come, it grows to this at once, where the budget allows.</param>
+internal sealed class BodyBuffer(BufferBudget budget, int usualBytes = BodyBuffer.FirstBytes)
 {
-    /// <summary>Room for a body of which nothing is known.</summary>
+    /// <summary>Room for a body of which nothing has come.</summary>
     public const int FirstBytes = 4096;
 
     private byte[] _bytes = [];
@@ -28,7 +28,9 @@ internal sealed class BodyBuffer(BufferBudget budget, int firstBytes = BodyBuffe
     public Memory<byte> GetRoom(int most)
     {
         Debug.Assert(most > 0, "nobody asks for nothing");
-        if (Length == _bytes.Length && !TryGrow(Math.Min(most, Math.Max(firstBytes, _bytes.Length))) && !TryGrow(Math.Min(most, FirstBytes)))
+        var doubled = Math.Max(FirstBytes, _bytes.Length);
+        var wanted = _bytes.Length == 0 ? FirstBytes : Math.Max(doubled, usualBytes - _bytes.Length);
+        if (Length == _bytes.Length && !TryGrow(Math.Min(most, wanted)) && (wanted == doubled || !TryGrow(Math.Min(most, doubled))))
         {
             return default;
         }

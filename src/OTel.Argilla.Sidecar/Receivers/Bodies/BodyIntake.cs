@@ -6,10 +6,10 @@ namespace OTel.Argilla.Sidecar.Receivers.Bodies;
 /// <summary>Reads bodies within the limits, and says what is wrong with those that cannot be read.</summary>
 internal sealed class BodyIntake(BufferBudget budget, int maxBytes, bool keepsWire)
 {
-    /// <summary>No body begins with more room than this, however large the last one was.</summary>
-    private const int MostFirstBytes = 256 * 1024;
+    /// <summary>No body gets more room than this before it has filled it, however large the last one was.</summary>
+    private const int MostUsualBytes = 256 * 1024;
 
-    /// <summary>Bodies are mostly as large as the one before: then none has to grow.</summary>
+    /// <summary>Bodies are mostly as large as the one before: then each grows once.</summary>
     private volatile int _usualBytes = BodyBuffer.FirstBytes;
 
     public int MaxBytes { get; } = maxBytes;
@@ -25,7 +25,7 @@ internal sealed class BodyIntake(BufferBudget budget, int maxBytes, bool keepsWi
             switch (await BodyReader.ReadAsync(wire ?? source, coding, target.Content, budget, MaxBytes, cancellationToken))
             {
                 case BodyOutcome.Complete:
-                    _usualBytes = Math.Clamp(target.Content.Length, BodyBuffer.FirstBytes, MostFirstBytes);
+                    _usualBytes = Math.Clamp(target.Content.Length, BodyBuffer.FirstBytes, MostUsualBytes);
                     return null;
                 case BodyOutcome.TooLarge:
                     return Answer.TooLarge(MaxBytes);

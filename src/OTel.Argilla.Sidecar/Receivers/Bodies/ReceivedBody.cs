@@ -3,13 +3,13 @@ namespace OTel.Argilla.Sidecar.Receivers.Bodies;
 /// <summary>A body as it came and as what it holds. Whoever has asked for it releases it.</summary>
 /// <param name="budget">The memory it may take.</param>
 /// <param name="keepsWire">Keep the bytes as they came too, for somebody who wants them unchanged.</param>
-/// <param name="firstBytes">How much room it begins with.</param>
-internal sealed class ReceivedBody(BufferBudget budget, bool keepsWire, int firstBytes)
+/// <param name="usualBytes">How large bodies mostly are.</param>
+internal sealed class ReceivedBody(BufferBudget budget, bool keepsWire, int usualBytes)
 {
     private readonly BodyBuffer? _wire = keepsWire ? new BodyBuffer(budget) : null;
 
     /// <summary>What it holds, decompressed.</summary>
-    public BodyBuffer Content { get; } = new(budget, firstBytes);
+    public BodyBuffer Content { get; } = new(budget, usualBytes);
 
     /// <summary>How it was compressed.</summary>
     public ContentCoding Coding { get; private set; }
