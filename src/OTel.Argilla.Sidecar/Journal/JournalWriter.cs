@@ -50,7 +50,7 @@ internal sealed class JournalWriter : IDisposable
     public long UsedBytes => _room.UsedBytes;
 
     /// <summary>How many pages have been written to the log since it began; of the writer's thread, or while that rests.</summary>
-    public int PagesInLog => _log.Pages;
+    public int LogPages => _log.Pages;
 
     /// <summary>Told how long each commit took, on the writer's thread; null when nobody asks.</summary>
     public Action<TimeSpan>? Committed { get; set; }

@@ -112,7 +112,7 @@ public sealed class JournalTests
         using (var journal = Open())
         {
             var (pages, before) = (0, 0);
-            for (; pages >= before && kept.Count < Enough; pages = journal.Writer.PagesInLog)
+            for (; pages >= before && kept.Count < Enough; pages = journal.Writer.LogPages)
             {
                 before = pages;
                 kept.Add(journal.NextChunkId());
@@ -194,6 +194,16 @@ public sealed class JournalTests
         await AdvanceUntilAsync(time, broken);
         Assert.That((await journal.AppendAsync([Large(journal)])).IsKept, Is.True);
         Assert.That(journal.Writer.Problem, Is.Null);
+    }
+
+    [Test]
+    public async Task What_is_written_on_the_second_try_keeps_nobody_waiting()
+    {
+        using var journal = Open(time: new FakeTimeProvider());
+        var tries = 0;
+        await OwnWork.DoAsync(journal, _ => ThrowWhen(++tries == 1));
+        Assert.That(journal.Writer.Problem, Is.Null);
+        Assert.That((await journal.AppendAsync([Large(journal)])).IsKept, Is.True, "and not only after the rest, which never ends here");
     }
 
     [Test]
