@@ -7,7 +7,7 @@ namespace OTel.Argilla.Emulator.Tests;
 
 public class OutageTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly Clock _time = new();
     private ArgillaEmulator _emulator = null!;
     private EmulatorClient _client = null!;
     private string _dataset = null!;
@@ -39,6 +39,23 @@ public class OutageTests
         await _client.Put(_dataset, ["a"]);
         Assert.That(_emulator.Records("d").Single().IsIndexed, Is.True);
         Assert.That(await Total(), Is.EqualTo(1));
+    }
+
+    [TestCase(ServiceState.Down, ServiceState.Up)]
+    [TestCase(ServiceState.Up, ServiceState.Down)]
+    public async Task AnEngineThatChangesInTheMiddleOfARequestIsForTheWholeOfItWhatItWas(ServiceState before, ServiceState after)
+    {
+        var looks = 0;
+        _emulator.Services.Search = before;
+        _time.Looked = () => _emulator.Services.Search = ++looks < 2 ? before : after;
+        var (status, _) = await _client.Put(_dataset, ["a", "b", "c", "d"]);
+        _time.Looked = null;
+
+        var indexed = status == HttpStatusCode.OK ? 4 : 0;
+        Assert.That(looks, Is.GreaterThan(2));
+        Assert.That(status, Is.EqualTo(before == ServiceState.Up ? HttpStatusCode.OK : HttpStatusCode.InternalServerError));
+        Assert.That(_emulator.Records("d").Count(static record => record.IsIndexed), Is.EqualTo(indexed));
+        Assert.That(_emulator.Services.Search, Is.EqualTo(after), "no request brings an engine back that fails");
     }
 
     [Test]
@@ -136,5 +153,17 @@ public class OutageTests
     {
         var (_, body) = await _client.Send(HttpMethod.Post, $"datasets/{_dataset}/records/search", new JsonObject());
         return body!["total"]!.GetValue<int>();
+    }
+
+    /// <summary>A clock that says when somebody looks at it, which the emulator does for each record that it creates.</summary>
+    private sealed class Clock : FakeTimeProvider
+    {
+        public Action? Looked { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Looked?.Invoke();
+            return base.GetUtcNow();
+        }
     }
 }

@@ -38,4 +38,7 @@ public sealed class Services
             Interlocked.Exchange(ref _frozenFor, value.Ticks);
         }
     }
+
+    /// <summary>An engine that was starting is up. One that has failed meanwhile stays as it is.</summary>
+    internal void EndStart() => Interlocked.CompareExchange(ref _search, ServiceState.Up, ServiceState.Starting);
 }

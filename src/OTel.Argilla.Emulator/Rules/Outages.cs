@@ -8,17 +8,17 @@ namespace OTel.Argilla.Emulator.Rules;
 internal static class Outages
 {
     /// <summary>Whether what is written now reaches the index. When it does not, the request that writes must end with <see cref="AfterWrite"/>.</summary>
-    public static bool Indexes(Store store) => store.Services.Search is ServiceState.Up or ServiceState.Starting;
+    public static bool Indexes(Store store) => store.Search is ServiceState.Up or ServiceState.Starting;
 
     /// <summary>For requests that read from the search engine.</summary>
     public static void Search(Store store)
     {
-        if (Answer(store.Services, keepsWrites: false) is { } error)
+        if (Answer(store, keepsWrites: false) is { } error)
         {
             throw error;
         }
 
-        if (store.Services.Search == ServiceState.Starting)
+        if (store.Search == ServiceState.Starting)
         {
             throw ApiError.Server(
                 "opensearchpy.exceptions.TransportError", "TransportError(503, 'search_phase_execution_exception', 'all shards failed')");
@@ -38,13 +38,13 @@ internal static class Outages
     /// <summary>For requests that have written to the database and write to the search engine last.</summary>
     public static void AfterWrite(Store store)
     {
-        if (Answer(store.Services, keepsWrites: true) is { } error)
+        if (Answer(store, keepsWrites: true) is { } error)
         {
             throw error;
         }
 
         // A write waits until the engine is ready.
-        store.Services.Search = ServiceState.Up;
+        store.Services.EndStart();
     }
 
     /// <summary>For requests that have written to the database and leave work to the background.</summary>
@@ -56,12 +56,12 @@ internal static class Outages
         }
     }
 
-    private static ApiError? Answer(Services services, bool keepsWrites) => services.Search switch
+    private static ApiError? Answer(Store store, bool keepsWrites) => store.Search switch
     {
         ServiceState.Down => ApiError.Server(
             "opensearchpy.exceptions.ConnectionError", "ConnectionError(Cannot connect to host localhost:9200)", keepsWrites, TimeSpan.Zero),
         ServiceState.Frozen => ApiError.Server(
-            "opensearchpy.exceptions.ConnectionTimeout", "ConnectionTimeout caused by - TimeoutError()", keepsWrites, services.FrozenFor),
+            "opensearchpy.exceptions.ConnectionTimeout", "ConnectionTimeout caused by - TimeoutError()", keepsWrites, store.Services.FrozenFor),
         _ => null,
     };
 }

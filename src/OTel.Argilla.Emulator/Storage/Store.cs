@@ -37,6 +37,12 @@ internal sealed class Store : IDisposable
 
     public Services Services { get; } = new();
 
+    /// <summary>
+    /// How the search engine is doing for the request at work. Looked at once: an engine that came back in the middle of a request would else leave
+    /// the records before that out of its index and the request answered as if it had them.
+    /// </summary>
+    public ServiceState Search { get; private set; }
+
     public Users Users { get; }
 
     public Workspaces Workspaces { get; }
@@ -66,6 +72,7 @@ internal sealed class Store : IDisposable
             }
 
             _isWorking = true;
+            Search = Services.Search;
             _database.Execute("BEGIN IMMEDIATE");
             try
             {
