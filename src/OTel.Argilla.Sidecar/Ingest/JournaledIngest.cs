@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Spans;
 using OTel.Argilla.Sidecar.Journal;
@@ -98,12 +97,12 @@ internal sealed class JournaledIngest : IIngestService
     {
         if (!_encoders.TryTake(out var encoder))
         {
-            encoder = new RequestEncoder();
+            encoder = new RequestEncoder(_journal, _cache);
         }
 
         try
         {
-            return encoder.Encode(body, format, signal, _journal, _accepts, _metrics);
+            return encoder.Encode(body, format, signal, _accepts, _metrics);
         }
         finally
         {
@@ -126,14 +125,11 @@ internal sealed class JournaledIngest : IIngestService
 
         foreach (var chunk in request.Chunks)
         {
-            _cache.Add(chunk.Id, ToArray(chunk.Content));
-            _queue.Add(chunk.Id, chunk.Content.Length);
+            _cache.Add(chunk.Id, chunk.Content);
+            _queue.Add(chunk.Id, chunk.Content.Count);
         }
 
         _wake();
         return Answer(request);
     }
-
-    private static byte[] ToArray(ReadOnlyMemory<byte> content) =>
-        MemoryMarshal.TryGetArray(content, out var array) && array.Offset == 0 && array.Count == array.Array!.Length ? array.Array : content.ToArray();
 }

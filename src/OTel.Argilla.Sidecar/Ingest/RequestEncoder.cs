@@ -2,6 +2,7 @@ using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Spans;
 using OTel.Argilla.Sidecar.Journal;
 using OTel.Argilla.Sidecar.Otlp;
+using OTel.Argilla.Sidecar.Serving.Assembling;
 using OTel.Argilla.Sidecar.Traces.Items;
 
 namespace OTel.Argilla.Sidecar.Ingest;
@@ -10,7 +11,9 @@ namespace OTel.Argilla.Sidecar.Ingest;
 /// Decodes a request and writes what is of use into chunks: GenAI spans first, then log records, then the places of all other spans, so that of a trace that is
 /// touched by a chunk nothing is let go before the chunk is taken in. Reused; of one thread at a time.
 /// </summary>
-internal sealed class RequestEncoder
+/// <param name="journal">Gives chunks their ids.</param>
+/// <param name="cache">Gives the room for them.</param>
+internal sealed class RequestEncoder(IJournal journal, ChunkCache cache)
 {
     private const int ChunkSize = 48 * 1024;
 
@@ -28,12 +31,11 @@ internal sealed class RequestEncoder
     /// <param name="body">The body; not used afterwards.</param>
     /// <param name="format">Its encoding.</param>
     /// <param name="signal">Traces or logs.</param>
-    /// <param name="journal">Gives chunks their ids.</param>
     /// <param name="accepts">Which traces are looked at.</param>
     /// <param name="metrics">Counts the GenAI spans of all others.</param>
     /// <exception cref="OtlpException">It is no such request.</exception>
     public EncodedRequest Encode(
-        ReadOnlyMemory<byte> body, OtlpFormat format, OtlpSignal signal, IJournal journal, Func<TraceId, bool> accepts, ExporterMetrics metrics)
+        ReadOnlyMemory<byte> body, OtlpFormat format, OtlpSignal signal, Func<TraceId, bool> accepts, ExporterMetrics metrics)
     {
         _chunks.Clear();
         _batch.Clear();
@@ -43,7 +45,7 @@ internal sealed class RequestEncoder
         {
             if (accepts(span.TraceId))
             {
-                MakeRoom(ItemWriter.MostOf(span), journal);
+                MakeRoom(ItemWriter.MostOf(span));
                 _writer.Add(span);
             }
             else
@@ -56,7 +58,7 @@ internal sealed class RequestEncoder
         {
             if (log.TraceId.IsDefault || accepts(log.TraceId))
             {
-                MakeRoom(ItemWriter.MostOf(log), journal);
+                MakeRoom(ItemWriter.MostOf(log));
                 _writer.Add(log);
             }
         }
@@ -65,12 +67,12 @@ internal sealed class RequestEncoder
         {
             if (accepts(link.TraceId))
             {
-                MakeRoom(ItemWriter.MostFixed, journal);
+                MakeRoom(ItemWriter.MostFixed);
                 _writer.Add(link);
             }
         }
 
-        EndChunk(journal);
+        EndChunk();
         var encoded = new EncodedRequest(
             [.. _chunks], _batch.Spans.Count + _batch.Links.Count + _batch.Logs.Count + _batch.OtherLogs + _batch.SpansWithoutId, _batch.SpansWithoutId);
 
@@ -80,19 +82,19 @@ internal sealed class RequestEncoder
         return encoded;
     }
 
-    private void MakeRoom(int bytes, IJournal journal)
+    private void MakeRoom(int bytes)
     {
         if (_writer.Length > 0 && _writer.Length + bytes > ChunkSize)
         {
-            EndChunk(journal);
+            EndChunk();
         }
     }
 
-    private void EndChunk(IJournal journal)
+    private void EndChunk()
     {
         if (_writer.Length > 0)
         {
-            var content = GC.AllocateUninitializedArray<byte>(_writer.Length);
+            var content = cache.Rent(_writer.Length);
             _writer.Written.CopyTo(content);
             _chunks.Add(new JournalChunk(journal.NextChunkId(), content));
             _writer.Clear();

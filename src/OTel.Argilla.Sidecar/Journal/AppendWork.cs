@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OTel.Argilla.Sidecar.Journal;
 
 /// <summary>Keeps the chunks of a request, and answers whoever waits for that.</summary>
@@ -15,7 +13,7 @@ internal sealed class AppendWork : JournalWork
         _chunks = chunks;
         for (var i = 0; i < chunks.Count; i++)
         {
-            Bytes += chunks[i].Content.Length;
+            Bytes += chunks[i].Content.Count;
         }
     }
 
@@ -29,11 +27,8 @@ internal sealed class AppendWork : JournalWork
     {
         for (var i = 0; i < _chunks.Count; i++)
         {
-            database.Execute("INSERT INTO chunks (id, content) VALUES ($0, $1)", _chunks[i].Id, Bytes(_chunks[i].Content));
+            database.AddChunk(_chunks[i]);
         }
-
-        static byte[] Bytes(ReadOnlyMemory<byte> content) =>
-            MemoryMarshal.TryGetArray(content, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : content.ToArray();
     }
 
     public override void Committed() => _answer.SetResult(new JournalAnswer(true));

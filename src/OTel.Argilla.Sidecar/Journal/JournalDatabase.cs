@@ -20,6 +20,7 @@ internal sealed class JournalDatabase : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly SqliteStatements _statements;
+    private ChunkStatement? _addChunk;
 
     /// <exception cref="SqliteException">It cannot be opened.</exception>
     public JournalDatabase(string path)
@@ -57,6 +58,8 @@ internal sealed class JournalDatabase : IDisposable
     }
 
     public int Execute(string sql, params ReadOnlySpan<object?> values) => _statements.Bind(sql, values).ExecuteNonQuery();
+
+    public void AddChunk(in JournalChunk chunk) => (_addChunk ??= new ChunkStatement(_connection.Handle!)).Execute(chunk);
 
     /// <summary>The first column of the first row, or null.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<object?> values) => _statements.Bind(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
@@ -101,6 +104,7 @@ internal sealed class JournalDatabase : IDisposable
     public void Dispose()
     {
         _statements.Dispose();
+        _addChunk?.Dispose();
         _connection.Dispose();
     }
 }

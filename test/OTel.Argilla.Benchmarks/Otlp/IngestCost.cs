@@ -32,8 +32,16 @@ internal static class IngestCost
             Run("Google.Protobuf", requests, static _ => static request => ExportTraceServiceRequest.Parser.ParseFrom(request));
             Run("decoded and encoded", requests, static _ =>
             {
-                var (journal, encoder, metrics) = (new NoJournal(), new RequestEncoder(), new ExporterMetrics());
-                return request => encoder.Encode(request, OtlpFormat.Protobuf, OtlpSignal.Traces, journal, static _ => true, metrics);
+                var (journal, metrics) = (new NoJournal(), new ExporterMetrics());
+                var cache = new ChunkCache(journal, 16 * 1024 * 1024);
+                var encoder = new RequestEncoder(journal, cache);
+                return request =>
+                {
+                    foreach (var chunk in encoder.Encode(request, OtlpFormat.Protobuf, OtlpSignal.Traces, static _ => true, metrics).Chunks)
+                    {
+                        cache.Add(chunk.Id, chunk.Content);
+                    }
+                };
             });
             Run("the same, and taken in", requests, static _ => TakeIn());
             Keep(requests);
@@ -96,8 +104,9 @@ internal static class IngestCost
 
     private static Action<byte[]> TakeIn()
     {
-        var (journal, encoder, metrics) = (new NoJournal(), new RequestEncoder(), new ExporterMetrics());
+        var (journal, metrics) = (new NoJournal(), new ExporterMetrics());
         var cache = new ChunkCache(journal, 16 * 1024 * 1024);
+        var encoder = new RequestEncoder(journal, cache);
         var queue = new ChunkQueue(long.MaxValue);
         var settlement = new Settlement(journal, cache);
         var assembler = new Assembler(journal, cache, queue, settlement, new AssemblerParts
@@ -111,10 +120,10 @@ internal static class IngestCost
         });
         return request =>
         {
-            foreach (var chunk in encoder.Encode(request, OtlpFormat.Protobuf, OtlpSignal.Traces, journal, static _ => true, metrics).Chunks)
+            foreach (var chunk in encoder.Encode(request, OtlpFormat.Protobuf, OtlpSignal.Traces, static _ => true, metrics).Chunks)
             {
-                cache.Add(chunk.Id, System.Runtime.InteropServices.MemoryMarshal.TryGetArray(chunk.Content, out var a) ? a.Array! : []);
-                queue.Add(chunk.Id, chunk.Content.Length);
+                cache.Add(chunk.Id, chunk.Content);
+                queue.Add(chunk.Id, chunk.Content.Count);
             }
 
             while (!queue.IsEmpty)

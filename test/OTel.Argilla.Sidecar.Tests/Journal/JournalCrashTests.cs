@@ -38,7 +38,7 @@ public sealed class JournalCrashTests
 
             foreach (var chunk in chunks)
             {
-                live.Add(chunk.Id, $"{chunk.Content.Length} ");
+                live.Add(chunk.Id, $"{chunk.Content.Count} ");
             }
 
             states.Add(string.Join("; ", live.Select(static pair => $"{pair.Key} {pair.Value}")));

@@ -24,7 +24,7 @@ public sealed class JournalTests
         {
             (first, second, third, fourth) = (journal.NextChunkId(), journal.NextChunkId(), journal.NextChunkId(), journal.NextChunkId());
             Assert.That(await journal.AppendAsync([Chunk(second, "two"), Chunk(fourth, "")]), Is.EqualTo(new JournalAnswer(true)));
-            Assert.That(await journal.AppendAsync([Chunk(first, "one"), new(third, "three!"u8.ToArray().AsMemory(0, 5))]), Is.EqualTo(new JournalAnswer(true)));
+            Assert.That(await journal.AppendAsync([Chunk(first, "one"), new(third, new ArraySegment<byte>("three!"u8.ToArray(), 0, 5))]), Is.EqualTo(new JournalAnswer(true)));
             journal.Settle([new(first, [1]), new(second, [2])]);
             journal.Settle([new(first, [3]), new(fourth, null)]);
             Assert.That(journal.Read(third), Is.EqualTo("three"u8.ToArray()), "a part of an array");

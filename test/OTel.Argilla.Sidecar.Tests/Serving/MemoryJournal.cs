@@ -126,7 +126,7 @@ internal sealed class MemoryJournal : IJournal
         lock (_lock)
         {
             Reads++;
-            return !IsUnreadable && _chunks.TryGetValue(chunkId, out var chunk) ? chunk.Content : throw new JournalException($"chunk {chunkId} cannot be read");
+            return !IsUnreadable && _chunks.TryGetValue(chunkId, out var chunk) ? [.. chunk.Content] : throw new JournalException($"chunk {chunkId} cannot be read");
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed class MemoryJournal : IJournal
         StoredChunk[] chunks;
         lock (_lock)
         {
-            chunks = [.. _chunks.Select(static chunk => new StoredChunk(chunk.Key, chunk.Value.Content, chunk.Value.Settled))];
+            chunks = [.. _chunks.Select(static chunk => new StoredChunk(chunk.Key, [.. chunk.Value.Content], chunk.Value.Settled))];
         }
 
         foreach (var chunk in chunks)

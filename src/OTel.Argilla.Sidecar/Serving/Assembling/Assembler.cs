@@ -94,6 +94,32 @@ internal sealed class Assembler : IDisposable
     /// <summary>Does a part of what there is to do. False when nothing is left to do at the moment.</summary>
     public bool Step()
     {
+        _cache.BeginUse();
+        try
+        {
+            return StepOn();
+        }
+        finally
+        {
+            _cache.EndUse();
+        }
+    }
+
+    /// <summary>Hands over what is ready for that, and tells the journal of all that is settled by now.</summary>
+    public void Flush()
+    {
+        _delivery.HandOver();
+        Flush(isDue: true);
+    }
+
+    public void Dispose()
+    {
+        _left?.Dispose();
+        _delivery.Dispose();
+    }
+
+    private bool StepOn()
+    {
         bool isMore;
         try
         {
@@ -115,19 +141,6 @@ internal sealed class Assembler : IDisposable
         _delivery.HandOver();
         Flush(isDue: false);
         return isMore;
-    }
-
-    /// <summary>Hands over what is ready for that, and tells the journal of all that is settled by now.</summary>
-    public void Flush()
-    {
-        _delivery.HandOver();
-        Flush(isDue: true);
-    }
-
-    public void Dispose()
-    {
-        _left?.Dispose();
-        _delivery.Dispose();
     }
 
     private bool Rebuild()
@@ -205,7 +218,7 @@ internal sealed class Assembler : IDisposable
         return !_queue.IsEmpty;
     }
 
-    private void Take(OpenChunk chunk, byte[] content, bool isChecked)
+    private void Take(OpenChunk chunk, ArraySegment<byte> content, bool isChecked)
     {
         _intake.Take(chunk, content, _time.GetTimestamp(), isChecked);
         _taken = null;

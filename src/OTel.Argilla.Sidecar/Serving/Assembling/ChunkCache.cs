@@ -2,13 +2,16 @@ using OTel.Argilla.Sidecar.Journal;
 
 namespace OTel.Argilla.Sidecar.Serving.Assembling;
 
-/// <summary>The chunks that were used last; others are read from the journal again. Holds at least one, however large.</summary>
-/// <remarks>Threading: every member may be called from any thread.</remarks>
+/// <summary>The chunks that were used last; others are read from the journal again. Holds at least one, however large. Their arrays are used again.</summary>
+/// <remarks>Threading: every member may be called from any thread; between <see cref="BeginUse"/> and <see cref="EndUse"/> is one at a time.</remarks>
 internal sealed class ChunkCache(IJournal journal, long maxBytes)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<long, LinkedListNode<(long Id, byte[] Content)>> _chunks = [];
-    private readonly LinkedList<(long Id, byte[] Content)> _order = new();
+    private readonly Dictionary<long, LinkedListNode<(long Id, ArraySegment<byte> Content)>> _chunks = [];
+    private readonly LinkedList<(long Id, ArraySegment<byte> Content)> _order = new();
+    private readonly ChunkArrays _arrays = new();
+    private readonly List<byte[]> _left = [];
+    private bool _isUsed;
 
     /// <summary>How many bytes it holds.</summary>
     public long Bytes { get; private set; }
@@ -16,22 +19,55 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
     /// <summary>How often a chunk could not be read.</summary>
     public int Failures { get; private set; }
 
-    public void Add(long id, byte[] content)
+    /// <summary>Room for a chunk of so many bytes, to be added when it is filled.</summary>
+    public ArraySegment<byte> Rent(int length)
+    {
+        lock (_lock)
+        {
+            return new(_arrays.Rent(length), 0, length);
+        }
+    }
+
+    /// <summary>From now on what <see cref="Get"/> gives stays as it is.</summary>
+    public void BeginUse()
+    {
+        lock (_lock)
+        {
+            _isUsed = true;
+        }
+    }
+
+    /// <summary>Nobody reads what was given any more.</summary>
+    public void EndUse()
+    {
+        lock (_lock)
+        {
+            _isUsed = false;
+            foreach (var array in _left)
+            {
+                _arrays.Return(array);
+            }
+
+            _left.Clear();
+        }
+    }
+
+    public void Add(long id, ArraySegment<byte> content)
     {
         lock (_lock)
         {
             if (!_chunks.ContainsKey(id))
             {
                 _chunks.Add(id, _order.AddLast((id, content)));
-                Bytes += content.Length;
+                Bytes += content.Array!.Length;
                 Shrink();
             }
         }
     }
 
-    /// <summary>The chunk's content; not to be changed.</summary>
+    /// <summary>The chunk's content, from the beginning of the array; not to be changed, and not to be read after <see cref="EndUse"/>.</summary>
     /// <exception cref="JournalException">It cannot be read.</exception>
-    public byte[] Get(long id)
+    public ArraySegment<byte> Get(long id)
     {
         lock (_lock)
         {
@@ -68,10 +104,9 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
     {
         lock (_lock)
         {
-            if (_chunks.Remove(id, out var chunk))
+            if (_chunks.TryGetValue(id, out var chunk))
             {
-                _order.Remove(chunk);
-                Bytes -= chunk.Value.Content.Length;
+                LetGo(chunk);
             }
         }
     }
@@ -80,10 +115,23 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
     {
         while (Bytes > maxBytes && _order.Count > 1)
         {
-            var (id, content) = _order.First!.Value;
-            _order.RemoveFirst();
-            _chunks.Remove(id);
-            Bytes -= content.Length;
+            LetGo(_order.First!);
+        }
+    }
+
+    private void LetGo(LinkedListNode<(long Id, ArraySegment<byte> Content)> chunk)
+    {
+        var array = chunk.Value.Content.Array!;
+        _order.Remove(chunk);
+        _chunks.Remove(chunk.Value.Id);
+        Bytes -= array.Length;
+        if (_isUsed)
+        {
+            _left.Add(array);
+        }
+        else
+        {
+            _arrays.Return(array);
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
     /// </summary>
     /// <exception cref="InvalidDataException">The chunk is damaged: nothing of it was taken.</exception>
     /// <exception cref="Journal.JournalException">What came of one of its traces before cannot be read.</exception>
-    public void Take(OpenChunk chunk, byte[] content, long now, bool isChecked)
+    public void Take(OpenChunk chunk, ArraySegment<byte> content, long now, bool isChecked)
     {
         if (!isChecked)
         {
@@ -45,7 +45,7 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
         }
 
         chunk.Pin(content);
-        _reader.Open(content, content.Length, chunk);
+        _reader.Open(content.Array!, content.Count, chunk);
         for (var kind = _reader.Read(); kind != ItemKind.None; kind = _reader.Read())
         {
             if (!chunk.IsSettled(_reader.Unit))
@@ -56,13 +56,13 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
 
         chunk.Pin(null);
         others.End(chunk, now);
-        settlement.Close(chunk, content.Length);
+        settlement.Close(chunk, content.Count);
         _chunk = null;
     }
 
-    private void Check(byte[] content)
+    private void Check(ArraySegment<byte> content)
     {
-        _reader.Open(content, content.Length);
+        _reader.Open(content.Array!, content.Count);
         while (_reader.Read() != ItemKind.None)
         {
         }
@@ -186,7 +186,7 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
         others.Find(trace, _earlier);
         foreach (var (chunk, unit) in _earlier)
         {
-            ReadPlaces(chunk.Read(), unit);
+            ReadPlaces(chunk, unit);
         }
 
         others.Remove(trace);
@@ -196,9 +196,10 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
         }
     }
 
-    private void ReadPlaces(byte[] content, int unit)
+    private void ReadPlaces(OpenChunk chunk, int unit)
     {
-        _earlierReader.Open(content, content.Length);
+        var content = chunk.Content;
+        _earlierReader.Open(content.Array!, content.Count);
         for (var kind = _earlierReader.Read(); kind != ItemKind.None; kind = _earlierReader.Read())
         {
             if (kind == ItemKind.Link && _earlierReader.Unit == unit)

@@ -6,7 +6,7 @@ namespace OTel.Argilla.Sidecar.Serving.Assembling;
 internal sealed class OpenChunk(long id, ChunkCache cache, byte[] settled) : ByteSource
 {
     private byte[] _settled = settled;
-    private byte[]? _content;
+    private ArraySegment<byte>? _content;
     private int _open;
 
     public long Id { get; } = id;
@@ -26,12 +26,16 @@ internal sealed class OpenChunk(long id, ChunkCache cache, byte[] settled) : Byt
     /// <summary>Less of it is needed than the journal knows.</summary>
     public bool HasChanged { get; set; }
 
-    /// <inheritdoc/>
+    /// <summary>What it holds, from the beginning of the array.</summary>
     /// <exception cref="Journal.JournalException">It cannot be read.</exception>
-    public override byte[] Read() => _content ?? cache.Get(Id);
+    public ArraySegment<byte> Content => _content ?? cache.Get(Id);
 
     /// <summary>Keeps the content in memory while its items are taken in; null ends that.</summary>
-    public void Pin(byte[]? content) => _content = content;
+    public void Pin(ArraySegment<byte>? content) => _content = content;
+
+    /// <inheritdoc/>
+    /// <exception cref="Journal.JournalException">It cannot be read.</exception>
+    public override byte[] Read() => Content.Array!;
 
     public bool IsSettled(int unit) => unit / 8 < _settled.Length && (_settled[unit / 8] & (1 << (unit % 8))) != 0;
 

@@ -1,0 +1,48 @@
+namespace OTel.Argilla.Sidecar.Serving.Assembling;
+
+/// <summary>
+/// Arrays that chunks were in, for those that come. A chunk lives for seconds, long enough for the garbage collector to move it about before it is gone: at tens of
+/// thousands a second that is a sixth of the work. Not for two threads at once.
+/// </summary>
+internal sealed class ChunkArrays
+{
+    /// <summary>Arrays come in multiples of this.</summary>
+    private const int Grain = 4 * 1024;
+
+    /// <summary>Longer ones are rare, and left to the garbage collector.</summary>
+    private const int Longest = 48 * 1024;
+
+    /// <summary>What is not used takes at most this.</summary>
+    private const int MostBytes = 2 * 1024 * 1024;
+
+    private readonly Stack<byte[]>[] _free = Enumerable.Range(0, (Longest / Grain) + 1).Select(static _ => new Stack<byte[]>()).ToArray();
+    private int _bytes;
+
+    /// <summary>An array of at least this length. What stands in it is of no meaning.</summary>
+    public byte[] Rent(int length)
+    {
+        if (length > Longest)
+        {
+            return GC.AllocateUninitializedArray<byte>(length);
+        }
+
+        var grains = (length + Grain - 1) / Grain;
+        if (_free[grains].TryPop(out var array))
+        {
+            _bytes -= array.Length;
+            return array;
+        }
+
+        return GC.AllocateUninitializedArray<byte>(grains * Grain);
+    }
+
+    /// <summary>Nobody reads the array any more, wherever it is from.</summary>
+    public void Return(byte[] array)
+    {
+        if (array.Length is > 0 and <= Longest && array.Length % Grain == 0 && _bytes + array.Length <= MostBytes)
+        {
+            _bytes += array.Length;
+            _free[array.Length / Grain].Push(array);
+        }
+    }
+}
