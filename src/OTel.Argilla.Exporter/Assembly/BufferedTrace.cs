@@ -11,6 +11,8 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     /// <summary>Up to here a linear search for a span is cheaper than a dictionary.</summary>
     private const int SearchLimit = 32;
 
+    private List<Span>? _spans = new(1);
+    private UnloadedSpans? _unloaded;
     private Dictionary<SpanId, Span>? _byId;
 
     private string? _sentId;
@@ -24,8 +26,14 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     /// <summary>Further traces that were joined to this one; null while there is none.</summary>
     public List<TraceId>? JoinedIds { get; private set; }
 
-    /// <summary>GenAI spans in order of arrival.</summary>
-    public List<Span> Spans { get; } = new(1);
+    /// <summary>GenAI spans in order of arrival; read again when they are not in memory.</summary>
+    public List<Span> Spans => _spans ?? Load();
+
+    /// <summary>Its spans are in memory.</summary>
+    public bool IsLoaded => _spans is not null;
+
+    /// <summary>The earliest start of its spans, in nanoseconds since 1970; the largest number while there is none.</summary>
+    public long StartUnixNano { get; private set; } = long.MaxValue;
 
     /// <summary>Log records whose span has not come yet.</summary>
     public List<(SpanId SpanId, SpanEvent Log)>? Orphans { get; private set; }
@@ -68,8 +76,8 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     /// <summary>How many spans must have left the queue before it can be called complete; null until its grace is over.</summary>
     public long? AwaitedSpans { get; set; }
 
-    /// <summary>Position of the span whose running ancestor keeps the trace open.</summary>
-    public int WitnessAt { get; set; }
+    /// <summary>The span whose running ancestor kept the trace open when that was last looked at.</summary>
+    public Span? Witness { get; set; }
 
     /// <summary>Its records by their words, as the index knows them.</summary>
     public SeenTurn[]? SeenTurns { get; set; }
@@ -77,22 +85,27 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     /// <summary>Spans that a later trace may answer, with the reason that holds until then; not counted yet.</summary>
     public List<(Span Span, string Reason)>? Unanswered { get; set; }
 
+    /// <param name="traceId">The id of this trace, or of one that was joined to it; the default value for any of them.</param>
+    /// <param name="spanId">The span's id.</param>
     public Span? Find(TraceId traceId, SpanId spanId)
     {
+        var spans = Spans;
         if (_byId is not null)
         {
-            return _byId.TryGetValue(spanId, out var span) && span.TraceId == traceId ? span : null;
+            return _byId.TryGetValue(spanId, out var span) && Is(span) ? span : null;
         }
 
-        foreach (var span in Spans)
+        foreach (var span in spans)
         {
-            if (span.SpanId == spanId && span.TraceId == traceId)
+            if (span.SpanId == spanId && Is(span))
             {
                 return span;
             }
         }
 
         return null;
+
+        bool Is(Span span) => traceId.IsDefault || span.TraceId == traceId;
     }
 
     public void Add(Span span)
@@ -100,17 +113,25 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
         Spans.Add(span);
         SpanCount++;
         BytesElsewhere += span.BytesElsewhere;
+        StartUnixNano = Math.Min(StartUnixNano, span.StartUnixNano);
         if (_byId is not null)
         {
             _byId[span.SpanId] = span;
         }
-        else if (Spans.Count > SearchLimit)
+        else
         {
-            _byId = new Dictionary<SpanId, Span>(Spans.Count * 2);
-            foreach (var known in Spans)
-            {
-                _byId[known.SpanId] = known;
-            }
+            IndexMany();
+        }
+    }
+
+    /// <summary>Lets go of the spans' objects until somebody asks for them. Does nothing where not all that is known of them could be read again.</summary>
+    public void Unload(ISpanSource source)
+    {
+        if (_spans is { Count: > 0 } && JoinedIds is null && Unanswered is null && Orphans is not { Count: > 0 } && _spans.TrueForAll(static span => span.Logs is null))
+        {
+            _unloaded = new UnloadedSpans(source, _spans);
+            _spans = null;
+            _byId = null;
         }
     }
 
@@ -171,6 +192,29 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
         }
 
         Bytes += other.Bytes;
+    }
+
+    private List<Span> Load()
+    {
+        var spans = _unloaded!.Read(Id, SpanCount);
+        _spans = spans;
+        _unloaded = null;
+        IndexMany();
+        return spans;
+    }
+
+    private void IndexMany()
+    {
+        if (_spans!.Count <= SearchLimit)
+        {
+            return;
+        }
+
+        _byId = new Dictionary<SpanId, Span>(_spans.Count * 2);
+        foreach (var known in _spans)
+        {
+            _byId[known.SpanId] = known;
+        }
     }
 
     /// <summary>

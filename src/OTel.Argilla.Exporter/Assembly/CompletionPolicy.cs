@@ -24,7 +24,7 @@ internal sealed class CompletionPolicy
     /// <summary>True when the trace is to be evaluated now; one without spans, when it is to be let go.</summary>
     public bool IsComplete(BufferedTrace trace, long now, (long Accepted, long Received)? intake)
     {
-        if (trace.Spans.Count == 0)
+        if (trace.SpanCount == 0)
         {
             return Elapsed(trace.LastTouched, now) >= _options.IdleTimeout;
         }
@@ -68,18 +68,25 @@ internal sealed class CompletionPolicy
     // Most often the span that kept the trace open last time still does.
     private static bool IsOpen(BufferedTrace trace)
     {
-        for (var i = 0; i < trace.Spans.Count; i++)
+        if (trace.Witness is { } witness && IsBelowOpen(witness, trace))
         {
-            var at = (trace.WitnessAt + i) % trace.Spans.Count;
-            if (trace.Spans[at].HasOpenAncestor || MayHaveOpenParent(trace.Spans[at], trace))
+            return true;
+        }
+
+        trace.Witness = null;
+        foreach (var span in trace.Spans)
+        {
+            if (IsBelowOpen(span, trace))
             {
-                trace.WitnessAt = at;
+                trace.Witness = span;
                 return true;
             }
         }
 
         return false;
     }
+
+    private static bool IsBelowOpen(Span span, BufferedTrace trace) => span.HasOpenAncestor || MayHaveOpenParent(span, trace);
 
     // A parent known by its id alone is waited for as long as something that runs.
     private static bool MayHaveOpenParent(Span span, BufferedTrace trace) =>
@@ -88,6 +95,11 @@ internal sealed class CompletionPolicy
     /// <summary>True when a GenAI span above still runs: the interaction has no answer yet.</summary>
     public static bool IsInsideRunningInteraction(BufferedTrace trace)
     {
+        if (trace.Witness is { } witness && RunningAncestors.AnyGenAI(witness))
+        {
+            return true;
+        }
+
         foreach (var span in trace.Spans)
         {
             if (RunningAncestors.AnyGenAI(span))

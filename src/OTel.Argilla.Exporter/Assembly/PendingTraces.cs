@@ -77,13 +77,32 @@ internal sealed class PendingTraces
         _found.Clear();
     }
 
+    /// <summary>Unloads traces of which nothing has come since then, until no more than so many spans are in memory.</summary>
+    public void Unload(ISpanSource source, long silentSince, int most)
+    {
+        var loaded = 0;
+        foreach (var trace in _watched)
+        {
+            loaded += trace.IsLoaded ? trace.SpanCount : 0;
+        }
+
+        for (var i = 0; i < _watched.Count && loaded > most; i++)
+        {
+            if (_watched[i].IsLoaded && _watched[i].LastTouched <= silentSince)
+            {
+                _watched[i].Unload(source);
+                loaded -= _watched[i].IsLoaded ? 0 : _watched[i].SpanCount;
+            }
+        }
+    }
+
     /// <inheritdoc cref="TraceBuffer.TakeAll"/>
     public void TakeAll(List<BufferedTrace> due, bool final)
     {
         for (BufferedTrace? trace = _traces.First, next; trace is not null; trace = next)
         {
             next = trace.Next;
-            if (trace.Spans.Count > 0 && (final || !CompletionPolicy.IsInsideRunningInteraction(trace)))
+            if (trace.SpanCount > 0 && (final || !CompletionPolicy.IsInsideRunningInteraction(trace)))
             {
                 Remove(trace);
                 due.Add(trace);

@@ -1,18 +1,24 @@
+using System.Runtime.InteropServices;
+using OTel.Argilla.Exporter.Messages;
+
 namespace OTel.Argilla.Exporter.Assembly;
 
-/// <summary>The id of a response with its hash, which is computed once: of a trace that is let go nobody has the letters at hand.</summary>
+/// <summary>
+/// The id of a response by 96 bits of its hash, a third of which nobody outside of the process can know: there are hundreds of thousands, and their letters would be most
+/// of what is remembered of a span.
+/// </summary>
 internal readonly struct ResponseKey : IEquatable<ResponseKey>
 {
-    private readonly string _id;
+    private readonly ulong _content;
     private readonly int _hash;
 
     public ResponseKey(string id)
     {
-        _id = id;
+        _content = ContentHash.Of(MemoryMarshal.AsBytes(id.AsSpan()));
         _hash = StringComparer.Ordinal.GetHashCode(id);
     }
 
-    public bool Equals(ResponseKey other) => _hash == other._hash && (ReferenceEquals(_id, other._id) || _id == other._id);
+    public bool Equals(ResponseKey other) => _hash == other._hash && _content == other._content;
 
     public override bool Equals(object? obj) => obj is ResponseKey other && Equals(other);
 

@@ -19,6 +19,7 @@ internal sealed class TraceBuffer
     private readonly CompletionPolicy _policy;
     private readonly TimeProvider _time;
     private readonly Action<BufferedTrace> _onLeave;
+    private readonly TraceUnloading _unloading;
     private readonly Dictionary<TraceId, BufferedTrace> _traces = [];
     private readonly PendingTraces _pending = new();
     private readonly KeptTraces _kept = new();
@@ -29,13 +30,15 @@ internal sealed class TraceBuffer
     /// <param name="options">The policy.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="onLeave">Called when a trace is let go: nothing that comes can change it any more.</param>
-    public TraceBuffer(TraceBufferOptions options, TimeProvider timeProvider, Action<BufferedTrace> onLeave)
+    /// <param name="source">Where spans can be read again; null when they must stay in memory. What it throws, whoever asked for a trace is thrown, and can ask again.</param>
+    public TraceBuffer(TraceBufferOptions options, TimeProvider timeProvider, Action<BufferedTrace> onLeave, ISpanSource? source = null)
     {
         _options = options;
         _policy = new CompletionPolicy(options, timeProvider);
         _amounts = new BufferedAmounts(options);
         _time = timeProvider;
         _onLeave = onLeave;
+        _unloading = new TraceUnloading(source, options, timeProvider);
     }
 
     public int PendingTraces => _pending.Count;
@@ -48,7 +51,10 @@ internal sealed class TraceBuffer
     public bool IsOverLimits => _amounts.IsOver(_kept);
 
     /// <summary>A span that is here; null when it is not.</summary>
-    public Span? Find(TraceId traceId, SpanId spanId) => _traces.TryGetValue(traceId, out var trace) ? trace.Find(traceId, spanId) : null;
+    public Span? Find(TraceId traceId, SpanId spanId) => FindTrace(traceId)?.Find(traceId, spanId);
+
+    /// <summary>What is here of a trace, or of the one that it was joined to; null when nothing is.</summary>
+    public BufferedTrace? FindTrace(TraceId traceId) => _traces.TryGetValue(traceId, out var trace) ? trace : null;
 
     /// <summary>Takes a span in. False when it is here already, as when two providers listen to one source.</summary>
     public bool Add(Span span)
@@ -63,11 +69,7 @@ internal sealed class TraceBuffer
         trace.AdoptOrphans(span);
         _judgements.MoveTo(span);
         _amounts.Add(trace, 1, span.EstimatedBytes);
-        if (_joins.AddSpan(span, trace) is { } twin)
-        {
-            Merge(twin, trace);
-        }
-
+        _ = TryMerge(_joins.AddSpan(span, trace), trace);
         EvictKept();
         return true;
     }
@@ -120,7 +122,7 @@ internal sealed class TraceBuffer
         _pending.TakeDue(due, _policy, now, intake);
         for (var i = due.Count - 1; i >= first; i--)
         {
-            if (due[i].Spans.Count == 0)
+            if (due[i].SpanCount == 0)
             {
                 // Log records whose span never came.
                 LetGo(due[i]);
@@ -132,7 +134,12 @@ internal sealed class TraceBuffer
         {
             LetGo(oldest);
         }
+
+        _unloading.Silent(_pending);
     }
+
+    /// <summary>Of traces that an earlier process has left, and that wait, spans beyond some need not be in memory.</summary>
+    public void UnloadLeft() => _unloading.Left(_pending);
 
     /// <summary>Hands out what can be completed at once.</summary>
     /// <param name="due">Receives the traces, the oldest first.</param>
@@ -147,8 +154,9 @@ internal sealed class TraceBuffer
     {
         while (_pending.First is { } oldest)
         {
-            if (oldest.Spans.Count > 0)
+            if (oldest.SpanCount > 0)
             {
+                _ = oldest.Spans;
                 _pending.Remove(oldest);
                 return oldest;
             }
@@ -182,6 +190,7 @@ internal sealed class TraceBuffer
         _joins.Set(trace, evaluated);
         trace.LastTouched = _time.GetTimestamp();
         _kept.Add(trace);
+        _unloading.Evaluated(trace);
         EvictKept();
     }
 
@@ -228,6 +237,7 @@ internal sealed class TraceBuffer
         return trace;
     }
 
+    /// <summary>Moves all of one trace into another, which keeps its place; what was kept or pending of the first is so no more. False when there is no other.</summary>
     private bool TryMerge(BufferedTrace? from, BufferedTrace into)
     {
         if (from is null || ReferenceEquals(from, into))
@@ -235,13 +245,8 @@ internal sealed class TraceBuffer
             return false;
         }
 
-        Merge(from, into);
-        return true;
-    }
-
-    /// <summary>Moves all of one trace into another, which keeps its place; what was kept or pending of the first is so no more.</summary>
-    private void Merge(BufferedTrace from, BufferedTrace into)
-    {
+        // Before anything is changed: they may have to be read.
+        _ = (from.Spans, into.Spans);
         Unlist(from);
         _joins.Move(from, into);
         into.Absorb(from);
@@ -252,6 +257,8 @@ internal sealed class TraceBuffer
         {
             _traces[id] = into;
         }
+
+        return true;
     }
 
     private void Unlist(BufferedTrace trace)
@@ -280,12 +287,9 @@ internal sealed class TraceBuffer
         _amounts.Remove(trace);
         _joins.Remove(trace);
         _traces.Remove(trace.Id);
-        if (trace.JoinedIds is { } joinedIds)
+        foreach (var id in trace.JoinedIds ?? [])
         {
-            foreach (var id in joinedIds)
-            {
-                _traces.Remove(id);
-            }
+            _traces.Remove(id);
         }
 
         _onLeave(trace);

@@ -29,4 +29,10 @@ internal sealed class TraceBufferOptions
     /// trace of its own.
     /// </summary>
     public long MaxBytesElsewhere { get; init; } = long.MaxValue;
+
+    /// <summary>
+    /// Up to so many spans of traces that wait for what runs are in memory however long they wait, where spans can be read again (<see cref="ISpanSource"/>). Each takes some
+    /// 200 bytes.
+    /// </summary>
+    public int MaxLoadedSpans { get; init; } = 16 * 1024;
 }

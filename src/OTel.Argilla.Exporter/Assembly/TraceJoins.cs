@@ -10,7 +10,7 @@ internal sealed class TraceJoins
 {
     private readonly TracesByCall _calling = new();
     private readonly TracesByCall _answering = new();
-    private readonly Dictionary<ResponseKey, (Span Span, BufferedTrace Trace)> _byResponseId = [];
+    private readonly Dictionary<ResponseKey, (SpanId Span, BufferedTrace Trace)> _byResponseId = [];
     private readonly SeenTurnIndex _seen = new();
 
     /// <summary>Remembers a span's response id. Another trace when that saw the same call, else null.</summary>
@@ -24,23 +24,23 @@ internal sealed class TraceJoins
         var key = new ResponseKey(id);
         if (!_byResponseId.TryGetValue(key, out var known))
         {
-            _byResponseId.Add(key, (span, trace));
+            _byResponseId.Add(key, (span.SpanId, trace));
             trace.ResponseKeys.Add(key);
             return null;
         }
 
-        return !ReferenceEquals(known.Trace, trace) && AreTwins(known.Span, span) ? known.Trace : null;
+        return !ReferenceEquals(known.Trace, trace) && known.Trace.Find(default, known.Span) is { } other && AreTwins(other, span) ? known.Trace : null;
     }
 
     /// <summary>The span of this response; false, and nothing changed, when it is not at hand.</summary>
     public bool TryFindResponse(string id, ref TraceId traceId, ref SpanId spanId)
     {
-        if (!_byResponseId.TryGetValue(new ResponseKey(id), out var known))
+        if (!_byResponseId.TryGetValue(new ResponseKey(id), out var known) || known.Trace.Find(default, known.Span) is not { } span)
         {
             return false;
         }
 
-        (traceId, spanId) = (known.Span.TraceId, known.Span.SpanId);
+        (traceId, spanId) = (span.TraceId, span.SpanId);
         return true;
     }
 

@@ -28,14 +28,35 @@ internal abstract class Span
     /// <summary>The resource's <c>service.name</c>, if it is known.</summary>
     public string? ServiceName { get; set; }
 
-    /// <summary>Already counted in the meter: a span is counted once, however often its trace is evaluated.</summary>
-    public bool IsCounted { get; set; }
+    public SpanMarks Marks { get; set; }
 
-    /// <summary>A record that its ids name was made: that record is changed, not given a second name, when another span turns out to know more.</summary>
-    public bool HasRecord { get; set; }
+    /// <inheritdoc cref="SpanMarks.Counted"/>
+    public bool IsCounted
+    {
+        get => Has(SpanMarks.Counted);
+        set => Set(SpanMarks.Counted, value);
+    }
 
-    /// <summary>The judgements that it carries of another span stand there by now.</summary>
-    public bool HasHandedOver { get; set; }
+    /// <inheritdoc cref="SpanMarks.Record"/>
+    public bool HasRecord
+    {
+        get => Has(SpanMarks.Record);
+        set => Set(SpanMarks.Record, value);
+    }
+
+    /// <inheritdoc cref="SpanMarks.HandedOver"/>
+    public bool HasHandedOver
+    {
+        get => Has(SpanMarks.HandedOver);
+        set => Set(SpanMarks.HandedOver, value);
+    }
+
+    /// <inheritdoc cref="SpanMarks.RecordKept"/>
+    public bool IsRecordKept
+    {
+        get => Has(SpanMarks.RecordKept);
+        set => Set(SpanMarks.RecordKept, value);
+    }
 
     /// <summary>GenAI log records that name this span, in order of arrival; null while there is none.</summary>
     public LogList? Logs { get; private set; }
@@ -87,4 +108,8 @@ internal abstract class Span
 
     /// <summary>Adds a log record, unless it is here already.</summary>
     public void AddLog(SpanEvent log) => (Logs ??= new LogList()).Add(log);
+
+    private bool Has(SpanMarks mark) => (Marks & mark) != 0;
+
+    private void Set(SpanMarks mark, bool value) => Marks = value ? Marks | mark : Marks & ~mark;
 }

@@ -56,9 +56,6 @@ internal sealed class OtlpSpan : Span
     /// <summary>Its parent is of its own process, by what the SDK said.</summary>
     public bool IsParentLocal { get; }
 
-    /// <summary>The journal knows that this span names a record.</summary>
-    public bool IsRecordKept { get; set; }
-
     /// <summary>Spans above this one that are not GenAI; null when nothing is known of them.</summary>
     public ISpanLinks? Links { get; set; }
 

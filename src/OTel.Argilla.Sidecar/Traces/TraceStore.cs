@@ -23,13 +23,15 @@ internal sealed class TraceStore : ITraceIntake
     /// <param name="timeProvider">The clock.</param>
     /// <param name="consumer">Takes what is complete.</param>
     /// <param name="accepts">Which traces are looked at; null for all.</param>
-    public TraceStore(TraceBufferOptions options, int maxLinks, TimeProvider timeProvider, ITraceConsumer consumer, Func<TraceId, bool>? accepts = null)
+    /// <param name="source">Where spans can be read again; null when they must stay in memory.</param>
+    public TraceStore(
+        TraceBufferOptions options, int maxLinks, TimeProvider timeProvider, ITraceConsumer consumer, Func<TraceId, bool>? accepts = null, ISpanSource? source = null)
     {
         DialectCatalog.DefineKeys();
         _consumer = consumer;
         _accepts = accepts ?? (static _ => true);
         Links = new SpanLinks(maxLinks);
-        _buffer = new TraceBuffer(options, timeProvider, LetGo);
+        _buffer = new TraceBuffer(options, timeProvider, LetGo, source);
     }
 
     public SpanLinks Links { get; }
@@ -177,6 +179,9 @@ internal sealed class TraceStore : ITraceIntake
         SortByStart(first);
     }
 
+    /// <inheritdoc cref="TraceBuffer.UnloadLeft"/>
+    public void UnloadLeft() => _buffer.UnloadLeft();
+
     /// <summary>As <see cref="FindDue"/>, for traces of which an earlier process has made records.</summary>
     public void FindNamed() => _buffer.TakeNamed(_due);
 
@@ -187,6 +192,8 @@ internal sealed class TraceStore : ITraceIntake
         {
             if (!_due[_next].IsAbsorbed)
             {
+                // Where they cannot be read, it stays the next one.
+                _ = _due[_next].Spans;
                 Run(_due[_next]);
             }
         }
@@ -247,20 +254,9 @@ internal sealed class TraceStore : ITraceIntake
         var starts = new long[due.Length];
         for (var i = 0; i < starts.Length; i++)
         {
-            starts[i] = Start(due[i]);
+            starts[i] = due[i].StartUnixNano;
         }
 
         starts.AsSpan().Sort(due);
-    }
-
-    private static long Start(BufferedTrace trace)
-    {
-        var start = long.MaxValue;
-        foreach (var span in trace.Spans)
-        {
-            start = Math.Min(start, span.StartUnixNano);
-        }
-
-        return start;
     }
 }

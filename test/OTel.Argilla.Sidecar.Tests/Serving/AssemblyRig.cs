@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Time.Testing;
 using OTel.Argilla.Exporter;
 using OTel.Argilla.Exporter.Assembly;
@@ -15,6 +16,7 @@ internal sealed class AssemblyRig : IDisposable
     private readonly Action<RecordDocument> _send;
     private readonly Random _random;
     private readonly ExporterMetrics _metrics = new();
+    private readonly MeterListener _meter = new();
     private readonly TraceBufferOptions _options;
     private JournaledIngest _ingest = null!;
 
@@ -25,9 +27,18 @@ internal sealed class AssemblyRig : IDisposable
     public AssemblyRig(Action<RecordDocument> send, TraceBufferOptions? options = null, Random? random = null, long cacheBytes = 16 * 1024 * 1024)
     {
         _send = send;
-        _options = options ?? new TraceBufferOptions { MaxAge = TimeSpan.FromHours(24), MaxSpans = 500_000 };
+        _options = options ?? new TraceBufferOptions { MaxAge = TimeSpan.FromHours(24), MaxSpans = 500_000, MaxLoadedSpans = 0 };
         _random = random ?? new Random(1);
         CacheBytes = cacheBytes;
+        _meter.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter == _metrics.Meter && instrument.Name == "argilla.exporter.spans")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _meter.SetMeasurementEventCallback<long>((_, value, _, _) => CountedSpans += value);
+        _meter.Start();
         Start(new MemoryJournal());
     }
 
@@ -45,6 +56,9 @@ internal sealed class AssemblyRig : IDisposable
     public long CrowdedBytes { get; set; } = long.MaxValue;
 
     public int Crowded { get; private set; }
+
+    /// <summary>Spans that the meter has counted, whatever became of them.</summary>
+    public long CountedSpans { get; private set; }
 
     public List<string> Damages { get; } = [];
 
@@ -98,6 +112,7 @@ internal sealed class AssemblyRig : IDisposable
     public void Dispose()
     {
         Assembler.Dispose();
+        _meter.Dispose();
         _metrics.Dispose();
     }
 

@@ -66,7 +66,9 @@ internal sealed class Assembler : IDisposable
         var waiting = new WaitingUnits(settlement);
         _delivery = new NotedDelivery(parts.Delivery, journal, cache, settlement, () => Wake?.Invoke());
         var traces = new JournaledTraces(parts, _delivery, settlement, waiting, cache);
-        _store = new TraceStore(parts.Buffer, parts.MaxLinks, _time, traces, parts.Accepts);
+        var spans = new JournaledSpans(settlement);
+        _store = new TraceStore(parts.Buffer, parts.MaxLinks, _time, traces, parts.Accepts, spans);
+        spans.Links = _store.Links;
         _others = new OtherTraces(settlement, parts.MaxOtherTraces);
         _intake = new ChunkIntake(_store, settlement, waiting, _others);
     }
@@ -124,6 +126,11 @@ internal sealed class Assembler : IDisposable
         try
         {
             isMore = _isRebuilding ? Rebuild() : TakeIn();
+            if (!_isRebuilding && !_isHeldUp())
+            {
+                isMore |= SidecarActivities.IsWanted ? EvaluateTold() : Evaluate();
+            }
+
             _problem = null;
         }
         catch (JournalException exception)
@@ -131,11 +138,6 @@ internal sealed class Assembler : IDisposable
             // Evaluating traces of which a part cannot be read would make records of parts: it waits until the disk can be read.
             _problem = exception.Message;
             return false;
-        }
-
-        if (!_isRebuilding && !_isHeldUp())
-        {
-            isMore |= SidecarActivities.IsWanted ? EvaluateTold() : Evaluate();
         }
 
         _delivery.HandOver();
@@ -173,6 +175,7 @@ internal sealed class Assembler : IDisposable
             _lastLeft = stored.Id;
         }
 
+        _store.UnloadLeft();
         return true;
     }
 

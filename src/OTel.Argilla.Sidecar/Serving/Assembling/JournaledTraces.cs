@@ -56,7 +56,7 @@ internal sealed class JournaledTraces : ITraceConsumer
             _unread.Remove(trace.Id);
         }
 
-        Unload(trace);
+        UnloadLogs(trace);
     }
 
     public void Settle(BufferedTrace trace)
@@ -74,8 +74,13 @@ internal sealed class JournaledTraces : ITraceConsumer
     }
 
     /// <summary>What log records say is read again when it is asked for.</summary>
-    private static void Unload(BufferedTrace trace)
+    private static void UnloadLogs(BufferedTrace trace)
     {
+        if (!trace.IsLoaded)
+        {
+            return;
+        }
+
         foreach (var span in trace.Spans)
         {
             foreach (var log in span.Logs ?? [])

@@ -17,8 +17,11 @@ internal sealed class OpenChunk(long id, ChunkCache cache, byte[] settled) : Byt
     /// <summary>Its place in the table of <see cref="OtherTraces"/>, as long as it has such units.</summary>
     public int Slot { get; set; }
 
-    /// <summary>How many bytes it takes.</summary>
+    /// <summary>How many bytes it takes; 0 until it has been taken in.</summary>
     public int Length { get; set; }
+
+    /// <summary>All of it has been taken in.</summary>
+    public bool IsTakenIn => Length > 0;
 
     /// <summary>Nothing in it is needed any more.</summary>
     public bool IsDone => _open == 0;

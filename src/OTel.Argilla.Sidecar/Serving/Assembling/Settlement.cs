@@ -43,6 +43,18 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
     /// <summary>Something GenAI of the trace waits, so that what comes of it is needed until it is let go.</summary>
     public bool Holds(TraceId trace) => _open.ContainsKey(trace);
 
+    /// <summary>Adds the units that are needed for the trace, in the order in which they came.</summary>
+    public void Find(TraceId trace, List<(OpenChunk Chunk, int Unit)> target)
+    {
+        lock (_lock)
+        {
+            if (_open.TryGetValue(trace, out var holding))
+            {
+                target.AddRange(holding.Units());
+            }
+        }
+    }
+
     /// <summary>The unit is of no use any more.</summary>
     public void Drop(OpenChunk chunk, int unit)
     {

@@ -29,10 +29,10 @@ internal sealed class WaitingUnits(Settlement settlement)
         }
     }
 
-    /// <summary>The judgements that have found their response in this trace are settled with it.</summary>
+    /// <summary>The judgements that have found their response in this trace are settled with it. One with log records is in memory.</summary>
     public void MoveTo(BufferedTrace trace)
     {
-        if (_units.Count == 0)
+        if (_units.Count == 0 || !trace.IsLoaded)
         {
             return;
         }
