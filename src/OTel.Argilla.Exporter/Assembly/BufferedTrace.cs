@@ -32,6 +32,9 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     /// <summary>Its spans are in memory.</summary>
     public bool IsLoaded => _spans is not null;
 
+    /// <summary>A record was made that one of its spans names.</summary>
+    public bool HasRecord => _spans?.Exists(static span => span.HasRecord) ?? _unloaded!.Any(SpanMarks.Record);
+
     /// <summary>The earliest start of its spans, in nanoseconds since 1970; the largest number while there is none.</summary>
     public long StartUnixNano { get; private set; } = long.MaxValue;
 

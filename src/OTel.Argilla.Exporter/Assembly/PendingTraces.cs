@@ -90,6 +90,8 @@ internal sealed class PendingTraces
         {
             if (_watched[i].IsLoaded && _watched[i].LastTouched <= silentSince)
             {
+                // Of those that were never looked at, one is as good as another.
+                _watched[i].Witness ??= _watched[i].Spans.FirstOrDefault();
                 _watched[i].Unload(source);
                 loaded -= _watched[i].IsLoaded ? 0 : _watched[i].SpanCount;
             }
@@ -116,7 +118,7 @@ internal sealed class PendingTraces
         for (BufferedTrace? trace = _traces.First, next; trace is not null; trace = next)
         {
             next = trace.Next;
-            if (trace.Spans.Exists(static span => span.HasRecord) && !CompletionPolicy.IsInsideRunningInteraction(trace))
+            if (trace.HasRecord && !CompletionPolicy.IsInsideRunningInteraction(trace))
             {
                 Remove(trace);
                 due.Add(trace);

@@ -18,6 +18,9 @@ internal sealed class UnloadedSpans
         _marks = spans.TrueForAll(span => span.Marks == _first) ? null : [.. spans.Select(static span => span.Marks)];
     }
 
+    /// <summary>True when one of them has this mark.</summary>
+    public bool Any(SpanMarks mark) => ((_marks is null ? _first : _marks.Aggregate(static (one, other) => one | other)) & mark) != 0;
+
     /// <summary>The spans again, as they were.</summary>
     public List<Span> Read(TraceId trace, int count)
     {

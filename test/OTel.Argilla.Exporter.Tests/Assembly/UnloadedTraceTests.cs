@@ -90,6 +90,30 @@ public class UnloadedTraceTests
     }
 
     [Test]
+    public void WhatAnEarlierProcessHasLeftIsNotAllInMemoryAtOnce([Values] bool hasRecord)
+    {
+        var buffer = new TraceBuffer(new TraceBufferOptions { MaxLoadedSpans = 3 }, _time, static _ => { }, _shelf);
+        for (var trace = 1; trace <= 5; trace++)
+        {
+            for (var id = 1; id <= 2; id++)
+            {
+                var span = _shelf.Put(id, trace, isOpen: true);
+                span.HasRecord = hasRecord && trace == 1 && id == 2;
+                buffer.Add(span);
+            }
+
+            buffer.UnloadLeft();
+        }
+
+        Assert.That(Enumerable.Range(1, 5).Count(trace => Trace(trace, buffer).IsLoaded), Is.EqualTo(1));
+        var due = new List<BufferedTrace>();
+        buffer.TakeNamed(due);
+        buffer.TakeDue([], null);
+        Assert.That((due.Count, buffer.PendingTraces), Is.EqualTo(hasRecord ? (1, 4) : (0, 5)));
+        Assert.That(_shelf.Reads, Is.EqualTo(hasRecord ? 1 : 0), "what is evaluated");
+    }
+
+    [Test]
     public void WhatCannotBeReadStaysWhereItWas()
     {
         var buffer = new TraceBuffer(new TraceBufferOptions { MaxLoadedSpans = 0 }, _time, static _ => { }, _shelf);
