@@ -53,6 +53,14 @@ public sealed class LoadTests
     }
 
     [Test]
+    public async Task Open_traces_are_taken_in_and_give_no_record([Values] bool isWeb)
+    {
+        using var directory = new TemporaryDirectory();
+        var (before, after) = await OpenTraces.RunAsync(Contenders.Command, 50, isWeb, directory.Path);
+        Assert.That(after, Is.GreaterThan(before));
+    }
+
+    [Test]
     public async Task What_clients_send_in_a_crash_test_gives_one_record_a_trace_in_whatever_pieces()
     {
         using var directory = new TemporaryDirectory();

@@ -23,6 +23,9 @@ switch (args)
     case ["steady", var rate, var traces, var data, .. var command]:
         await Steady.RunAsync(CommandOf(command), new LoadCase(IsGrpc: true, IsGzip: true, 100, IsWeb: true), Number(rate), Number(traces), data);
         return 0;
+    case ["open", var traces, "90" or "0", var data, .. var command]:
+        Console.WriteLine(OpenTraces.Text(Number(traces), args[2] == "90", await OpenTraces.RunAsync(CommandOf(command)!, Number(traces), args[2] == "90", data)));
+        return 0;
     case ["crash", var kills, var seed, "steady" or "failing", .. var command]:
         return await CrashAsync(Number(kills), Number(seed), args[3] == "failing", command);
     case ["full", var megabytes, var kills, var seed, .. var command]:
@@ -48,6 +51,7 @@ switch (args)
             compare SPANS ROUNDS DIRECTORY [none | COMMAND...]     throughput beside the baseline; `none`: the receivers alone
             case NUMBER SPANS ROUNDS DIRECTORY [none | COMMAND...] one case of these, by its number
             steady RATE TRACES DIRECTORY [none | COMMAND...]       a fixed rate; `none`: the baseline
+            open TRACES 90|0 DIRECTORY [COMMAND...]                memory with traces that are not complete; 90 or 0 % of the spans not GenAI
             crash KILLS SEED steady|failing [COMMAND...]           kills it under load; `failing`: Argilla fails, too
             full MEGABYTES KILLS SEED [COMMAND...]                 a disk of this size fills up; as root
             fuzz REQUESTS SEED [COMMAND...]                        changed requests at both ports
