@@ -88,27 +88,23 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     /// <summary>Spans that a later trace may answer, with the reason that holds until then; not counted yet.</summary>
     public List<(Span Span, string Reason)>? Unanswered { get; set; }
 
-    /// <param name="traceId">The id of this trace, or of one that was joined to it; the default value for any of them.</param>
-    /// <param name="spanId">The span's id.</param>
     public Span? Find(TraceId traceId, SpanId spanId)
     {
         var spans = Spans;
         if (_byId is not null)
         {
-            return _byId.TryGetValue(spanId, out var span) && Is(span) ? span : null;
+            return _byId.TryGetValue(spanId, out var span) && span.TraceId == traceId ? span : null;
         }
 
         foreach (var span in spans)
         {
-            if (span.SpanId == spanId && Is(span))
+            if (span.SpanId == spanId && span.TraceId == traceId)
             {
                 return span;
             }
         }
 
         return null;
-
-        bool Is(Span span) => traceId.IsDefault || span.TraceId == traceId;
     }
 
     public void Add(Span span)

@@ -4,23 +4,21 @@ using OTel.Argilla.Exporter.Messages;
 namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>
-/// The id of a response by 96 bits of its hash, a third of which nobody outside of the process can know: there are hundreds of thousands, and their letters would be most
-/// of what is remembered of a span.
+/// The id of a response by 64 bits of its hash: there are hundreds of thousands, and their letters would be most of what is remembered of a span. Half of the bits nobody
+/// outside of the process can know.
 /// </summary>
 internal readonly struct ResponseKey : IEquatable<ResponseKey>
 {
-    private readonly ulong _content;
-    private readonly int _hash;
+    private const int HalfBits = 32;
 
-    public ResponseKey(string id)
-    {
-        _content = ContentHash.Of(MemoryMarshal.AsBytes(id.AsSpan()));
-        _hash = StringComparer.Ordinal.GetHashCode(id);
-    }
+    private readonly ulong _hash;
 
-    public bool Equals(ResponseKey other) => _hash == other._hash && _content == other._content;
+    public ResponseKey(string id) =>
+        _hash = ContentHash.Of(MemoryMarshal.AsBytes(id.AsSpan())) ^ ((ulong)(uint)StringComparer.Ordinal.GetHashCode(id) << HalfBits);
+
+    public bool Equals(ResponseKey other) => _hash == other._hash;
 
     public override bool Equals(object? obj) => obj is ResponseKey other && Equals(other);
 
-    public override int GetHashCode() => _hash;
+    public override int GetHashCode() => (int)(_hash >> HalfBits);
 }

@@ -10,7 +10,7 @@ internal sealed class TraceJoins
 {
     private readonly TracesByCall _calling = new();
     private readonly TracesByCall _answering = new();
-    private readonly Dictionary<ResponseKey, (SpanId Span, BufferedTrace Trace)> _byResponseId = [];
+    private readonly Dictionary<ResponseKey, BufferedTrace> _byResponseId = [];
     private readonly SeenTurnIndex _seen = new();
 
     /// <summary>Remembers a span's response id. Another trace when that saw the same call, else null.</summary>
@@ -24,18 +24,19 @@ internal sealed class TraceJoins
         var key = new ResponseKey(id);
         if (!_byResponseId.TryGetValue(key, out var known))
         {
-            _byResponseId.Add(key, (span.SpanId, trace));
+            _byResponseId.Add(key, trace);
             trace.ResponseKeys.Add(key);
             return null;
         }
 
-        return !ReferenceEquals(known.Trace, trace) && known.Trace.Find(default, known.Span) is { } other && AreTwins(other, span) ? known.Trace : null;
+        return !ReferenceEquals(known, trace) && SpanOf(key, known) is { } other && AreTwins(other, span) ? known : null;
     }
 
     /// <summary>The span of this response; false, and nothing changed, when it is not at hand.</summary>
     public bool TryFindResponse(string id, ref TraceId traceId, ref SpanId spanId)
     {
-        if (!_byResponseId.TryGetValue(new ResponseKey(id), out var known) || known.Trace.Find(default, known.Span) is not { } span)
+        var key = new ResponseKey(id);
+        if (!_byResponseId.TryGetValue(key, out var known) || SpanOf(key, known) is not { } span)
         {
             return false;
         }
@@ -65,7 +66,7 @@ internal sealed class TraceJoins
         for (var i = 0; i < from.ResponseKeys.Count; i++)
         {
             var key = from.ResponseKeys[i];
-            _byResponseId[key] = (_byResponseId[key].Span, to);
+            _byResponseId[key] = to;
             to.ResponseKeys.Add(key);
         }
 
@@ -89,6 +90,9 @@ internal sealed class TraceJoins
         _answering.Remove(trace);
         _seen.Remove(trace);
     }
+
+    /// <summary>The first span of the response, which is asked for seldom.</summary>
+    private static Span? SpanOf(ResponseKey key, BufferedTrace trace) => trace.Spans.Find(span => span.ResponseId is { Length: > 0 } id && new ResponseKey(id).Equals(key));
 
     // Servers exist that give every response the same id. Two views of one call overlap in time and come from different instrumentations.
     private static bool AreTwins(Span a, Span b) =>

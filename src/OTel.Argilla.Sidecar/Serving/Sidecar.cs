@@ -71,6 +71,8 @@ internal sealed class Sidecar : ISidecar
             Write = Writer(options, router),
             Delivery = _delivery,
             IsHeldUp = () => _delivery.IsBehind,
+            // It stands beside somebody's app, and nobody waits for it now.
+            Quiet = static () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true),
             Metrics = _metrics,
             TimeProvider = time,
         })

@@ -24,7 +24,7 @@ public sealed class AssemblyMemoryTests
     public void A_span_of_an_open_trace_takes_some_hundred_bytes([Values(20, 2)] int genAI)
     {
         using var metrics = new ExporterMetrics();
-        var time = new FakeTimeProvider();
+        var (time, quiet) = (new FakeTimeProvider(), 0);
         var journal = new ForgetfulJournal();
         var cache = new ChunkCache(journal, CacheBytes);
         var queue = new ChunkQueue(long.MaxValue);
@@ -37,6 +37,7 @@ public sealed class AssemblyMemoryTests
             Delivery = new TestDelivery(settlement, static _ => { }),
             Metrics = metrics,
             TimeProvider = time,
+            Quiet = () => quiet++,
         });
         var ingest = new JournaledIngest(journal, cache, queue, static () => { }, static _ => true, metrics);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -56,7 +57,7 @@ public sealed class AssemblyMemoryTests
 
         Assert.That((assembler.PendingTraces, assembler.PendingSpans), Is.EqualTo((Traces, Traces * genAI)));
         // Their parent is waited for in silence.
-        for (var second = 0; second < 3; second++)
+        for (var second = 0; second < 5; second++)
         {
             time.Advance(TimeSpan.FromSeconds(1));
             assembler.Step();
@@ -65,6 +66,7 @@ public sealed class AssemblyMemoryTests
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before - cache.Bytes;
         TestContext.Out.WriteLine($"{genAI} of 20 GenAI: {bytes / 1024 / 1024.0:0.0} MB, {bytes / (double)(Traces * Spans):0} bytes a span");
         Assert.That(bytes / (Traces * Spans), Is.LessThan(genAI == Spans ? 240 : 100));
+        Assert.That(quiet, Is.EqualTo(genAI == Spans ? 1 : 0), "50 MB have come, or 5");
         GC.KeepAlive(cache);
     }
 

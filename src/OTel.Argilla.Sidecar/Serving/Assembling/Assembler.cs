@@ -32,6 +32,7 @@ internal sealed class Assembler : IDisposable
     private readonly TraceStore _store;
     private readonly OtherTraces _others;
     private readonly ChunkIntake _intake;
+    private readonly Quiet _quiet;
     private readonly Func<long, bool> _isCrowded;
     private readonly NotedDelivery _delivery;
     private readonly TimeProvider _time;
@@ -70,6 +71,7 @@ internal sealed class Assembler : IDisposable
         _store = new TraceStore(parts.Buffer, parts.MaxLinks, _time, traces, parts.Accepts, spans);
         spans.Links = _store.Links;
         _others = new OtherTraces(settlement, parts.MaxOtherTraces);
+        _quiet = new Quiet(parts.Quiet, _time);
         _intake = new ChunkIntake(_store, settlement, waiting, _others);
     }
 
@@ -224,6 +226,7 @@ internal sealed class Assembler : IDisposable
     private void Take(OpenChunk chunk, ArraySegment<byte> content, bool isChecked)
     {
         _intake.Take(chunk, content, _time.GetTimestamp(), isChecked);
+        _quiet.Disturb(content.Count);
         _taken = null;
     }
 
@@ -254,6 +257,7 @@ internal sealed class Assembler : IDisposable
 
         _store.FindDue();
         _others.ForgetSilent(start - Ticks(_idleTimeout));
+        _quiet.Look();
         if (_isCrowded(_settlement.OpenBytes))
         {
             GiveUpOldest(start);

@@ -38,6 +38,9 @@ internal sealed class AssemblerParts
     /// <summary>Whether records that were handed over wait for the disk, so that no more should be made; null when that is never so.</summary>
     public Func<bool>? IsHeldUp { get; init; }
 
+    /// <summary>Called when nothing comes any more after much has come: what memory that took can be given back. Null when nobody is to be told.</summary>
+    public Action? Quiet { get; init; }
+
     public required ExporterMetrics Metrics { get; init; }
 
     public required TimeProvider TimeProvider { get; init; }
