@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace OTel.Argilla.Exporter.Messages;
 
 /// <summary>
@@ -24,9 +26,9 @@ internal ref struct ConventionMessages
     }
 
     /// <summary>False when it is anything else than a list of one or more messages in this form.</summary>
-    public static bool TryRead(MessageReader reader, Utf8Text utf8, out List<Message> messages)
+    public static bool TryRead(MessageReader reader, Utf8Text utf8, [NotNullWhen(true)] out List<Message>? messages)
     {
-        messages = [];
+        messages = null;
         var json = new ConventionMessages(reader, utf8);
         if (!json.TryOpen((byte)'['))
         {
@@ -59,26 +61,23 @@ internal ref struct ConventionMessages
 
         while (!isEnd)
         {
-            if (!TryReadName(out var name))
-            {
-                return false;
-            }
-
             var isRead = false;
-            if (name.SequenceEqual("role"u8))
+            switch (ReadName())
             {
-                isRead = message.RoleName.IsEmpty & TryReadText(out var role);
-                message.RoleName = role;
-            }
-            else if (name.SequenceEqual("parts"u8))
-            {
-                isRead = !hasParts && TryReadParts(message);
-                hasParts = true;
-            }
-            else if (name.SequenceEqual("finish_reason"u8))
-            {
-                isRead = message.Finish.IsEmpty & TryReadText(out var finish);
-                message.Finish = finish;
+                case Members.Role:
+                    isRead = message.RoleName.IsEmpty & TryReadText(out var role);
+                    message.RoleName = role;
+                    break;
+                case Members.Parts:
+                    isRead = !hasParts && TryReadParts(message);
+                    hasParts = true;
+                    break;
+                case Members.FinishReason:
+                    isRead = message.Finish.IsEmpty & TryReadText(out var finish);
+                    message.Finish = finish;
+                    break;
+                default:
+                    break;
             }
 
             if (!isRead || !TrySeparate((byte)'}', out isEnd))
@@ -129,43 +128,22 @@ internal ref struct ConventionMessages
 
         while (!isEnd)
         {
-            if (!TryReadName(out var member))
+            var member = ReadName();
+            var isRead = member switch
+            {
+                Members.Type => TryReadText(out type),
+                Members.Content => TryReadText(out content),
+                Members.Id => TryReadText(out id),
+                Members.Name => TryReadText(out name),
+                Members.Arguments or Members.Response => TrySkipValue(),
+                _ => false,
+            };
+            if (!isRead || (members & member) != 0 || !TrySeparate((byte)'}', out isEnd))
             {
                 return false;
             }
 
-            var (read, isRead) = (Members.None, false);
-            if (member.SequenceEqual("type"u8))
-            {
-                (read, isRead) = (Members.Type, TryReadText(out type));
-            }
-            else if (member.SequenceEqual("content"u8))
-            {
-                (read, isRead) = (Members.Content, TryReadText(out content));
-            }
-            else if (member.SequenceEqual("id"u8))
-            {
-                (read, isRead) = (Members.Id, TryReadText(out id));
-            }
-            else if (member.SequenceEqual("name"u8))
-            {
-                (read, isRead) = (Members.Name, TryReadText(out name));
-            }
-            else if (member.SequenceEqual("arguments"u8))
-            {
-                (read, isRead) = (Members.Arguments, TrySkipValue());
-            }
-            else if (member.SequenceEqual("response"u8))
-            {
-                (read, isRead) = (Members.Response, TrySkipValue());
-            }
-
-            if (!isRead || (members & read) != 0 || !TrySeparate((byte)'}', out isEnd))
-            {
-                return false;
-            }
-
-            members |= read;
+            members |= member;
         }
 
         return TryAdd(message, members, type, content, id, name);
@@ -206,26 +184,40 @@ internal ref struct ConventionMessages
         return isOpen;
     }
 
-    /// <summary>The name of a member, and the colon behind it.</summary>
-    private bool TryReadName(out ReadOnlySpan<byte> name)
+    /// <summary>The name of a member, and the colon behind it; none where they are not there, or the conventions have no such member.</summary>
+    private Members ReadName()
     {
-        name = default;
         if (SkipWhiteSpace() == _json.Length || _json[_at] != (byte)'"')
         {
-            return false;
+            return Members.None;
         }
 
-        var start = _at + 1;
-        var end = JsonTexts.FindEnd(_json, start, out var traits);
-        if (end < 0 || traits != JsonTextTraits.None)
+        // Names are short, and those that are looked for hold no escape.
+        var rest = _json.Slice(_at + 1);
+        var length = 0;
+        while (length < rest.Length && rest[length] != (byte)'"')
         {
-            return false;
+            length++;
         }
 
-        name = _json.Slice(start, end - start);
-        _at = end + 1;
-        return SkipWhiteSpace() < _json.Length && _json[_at++] == (byte)':';
+        var member = MemberOf(rest.Slice(0, length));
+        _at += length + 2;
+        return SkipWhiteSpace() < _json.Length && _json[_at++] == (byte)':' ? member : Members.None;
     }
+
+    private static Members MemberOf(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        2 when name.SequenceEqual("id"u8) => Members.Id,
+        4 when name.SequenceEqual("type"u8) => Members.Type,
+        4 when name.SequenceEqual("role"u8) => Members.Role,
+        4 when name.SequenceEqual("name"u8) => Members.Name,
+        5 when name.SequenceEqual("parts"u8) => Members.Parts,
+        7 when name.SequenceEqual("content"u8) => Members.Content,
+        8 when name.SequenceEqual("response"u8) => Members.Response,
+        9 when name.SequenceEqual("arguments"u8) => Members.Arguments,
+        13 when name.SequenceEqual("finish_reason"u8) => Members.FinishReason,
+        _ => Members.None,
+    };
 
     private bool TryReadText(out Utf8Text text)
     {
@@ -266,7 +258,7 @@ internal ref struct ConventionMessages
 
     private int SkipWhiteSpace() => _at = JsonValueReader.SkipWhiteSpace(_json, _at);
 
-    /// <summary>The members of a part that there were.</summary>
+    /// <summary>The members that messages and their parts have.</summary>
     [Flags]
     private enum Members
     {
@@ -277,5 +269,8 @@ internal ref struct ConventionMessages
         Name = 8,
         Arguments = 16,
         Response = 32,
+        Role = 64,
+        Parts = 128,
+        FinishReason = 256,
     }
 }

@@ -27,7 +27,7 @@ public class ConventionMessagesTests
         Assert.That(TryRead(longWay, out _), Is.False);
         Assert.That(TryRead(json, out var messages), Is.True);
 
-        Assert.That(Show(messages), Is.EqualTo(Show(_reader.Read(longWay, Role.User).Messages)));
+        Assert.That(Show(messages!), Is.EqualTo(Show(_reader.Read(longWay, Role.User).Messages)));
     }
 
     [TestCase("[]")]
@@ -92,7 +92,7 @@ public class ConventionMessagesTests
         return decoded[..JsonEscapes.Decode(escaped, decoded)];
     }
 
-    private bool TryRead(string json, out List<Message> messages) =>
+    private bool TryRead(string json, out List<Message>? messages) =>
         ConventionMessages.TryRead(_reader, _reader.Tape.AddAttribute(json).Text, out messages);
 
     private static string Show(IReadOnlyList<Message> messages) => string.Join('\n', messages.Select(static message =>
