@@ -8,8 +8,8 @@ internal static class Agent365
     public static Dialect Dialect { get; } = new()
     {
         Name = "agent365",
-        Recognizes = static view => view.Span.ScopeName.StartsWith("Agent365", StringComparison.OrdinalIgnoreCase)
-            || view.Span.ScopeName.IndexOf("Agents.A365", StringComparison.OrdinalIgnoreCase) >= 0,
+        OwnsScope = static scope => scope.StartsWith("Agent365", StringComparison.OrdinalIgnoreCase)
+            || scope.IndexOf("Agents.A365", StringComparison.OrdinalIgnoreCase) >= 0,
         Content = [new AttributeSource(AttributeKey.Define("gen_ai.event.content"), Side.Output, ContentRank.Generic, ContentRank.Generic)],
         ContentSwitch = "Agent 365 observability records messages only where the app passes them to its scopes.",
     };

@@ -12,8 +12,10 @@ internal static class AgentFramework
     public static Dialect Dialect { get; } = new()
     {
         Name = "microsoft.agents.ai",
-        Recognizes = static view => view.Span.ScopeName.IndexOf("Microsoft.Agents.AI", StringComparison.Ordinal) >= 0
-            || view.Span.ScopeName.StartsWith("agent_framework", StringComparison.Ordinal) || view.Attributes.Is(Keys.Provider, "microsoft.agent_framework"),
+        OwnsScope = static scope => scope.IndexOf("Microsoft.Agents.AI", StringComparison.Ordinal) >= 0
+            || scope.StartsWith("agent_framework", StringComparison.Ordinal),
+        Recognizes = static view => view.Attributes.Is(Keys.Provider, "microsoft.agent_framework"),
+        RecognizedBy = [Keys.Provider],
         Kinds = [KindSignal.Named(InvokeWorkflow, SpanKind.Workflow)],
         NamePrefixes = [InvokeWorkflow],
         ContentSwitch = "Agent Framework leaves prompts and responses out by default. Write "

@@ -6,7 +6,7 @@ internal static class AnthropicSdk
     public static Dialect Dialect { get; } = new()
     {
         Name = "anthropic",
-        Recognizes = static view => view.Span.ScopeName.StartsWith("com.anthropic.", StringComparison.Ordinal),
+        OwnsScope = static scope => scope.StartsWith("com.anthropic.", StringComparison.Ordinal),
         ContentSwitch = "The Anthropic SDK leaves prompts and responses out by default. Set the environment variable "
             + "ANTHROPIC_OPEN_TELEMETRY_TRACES_CONTENT_MODE=content.",
     };

@@ -19,9 +19,12 @@ internal static class AzureAgents
     public static Dialect Dialect { get; } = new()
     {
         Name = "azure.ai.agents",
-        Recognizes = static view => view.Attributes.Is(Keys.System, "az.ai.agents") || view.Attributes.Is(Keys.Provider, "azure.ai.agents")
-            || view.Attributes.Is(Keys.Provider, "microsoft.foundry") || view.Span.ScopeName.StartsWith("Azure.AI.Agents", StringComparison.Ordinal)
-            || view.Span.ScopeName.StartsWith("Azure.AI.Projects", StringComparison.Ordinal),
+        OwnsScope = static scope => scope.StartsWith("Azure.AI.Agents", StringComparison.Ordinal)
+            || scope.StartsWith("Azure.AI.Projects", StringComparison.Ordinal),
+        Recognizes = static view => view.Attributes.Is(Keys.System, "az.ai.agents")
+            || view.Attributes.Is(Keys.Provider, "azure.ai.agents")
+            || view.Attributes.Is(Keys.Provider, "microsoft.foundry"),
+        RecognizedBy = [Keys.System, Keys.Provider],
         Kinds =
         [
             // Each is one half of a run; the turn rules put them together.

@@ -13,6 +13,7 @@ internal static class ClaudeCode
     {
         Name = "claude-code",
         Recognizes = static view => TypeOf(view) is not null,
+        RecognizedBy = [Type],
         Kinds =
         [
             KindSignal.Code(KindRank.LangSmith, static view => TypeOf(view) switch

@@ -16,10 +16,10 @@ internal sealed class CodeSource : ContentSource
     public CodeSource(string name, Side side, ContentRank llm, ContentRank run, Func<SpanView, MessageReader, Content> read)
         : base(name, side, llm, run) => _read = read;
 
-    /// <summary>How the name of an attribute begins without which there is nothing to read; null when that is not all it looks at.</summary>
-    public string? Needs { get; init; }
+    /// <summary>How the names of attributes begin of which there must be one, or there is nothing to read; empty when those are not all it looks at.</summary>
+    public string[] Needs { get; init; } = [];
 
-    public override bool MayBeOn(AttributeShape shape) => Needs is null || shape.HasPrefix(Needs);
+    public override bool MayBeOn(AttributeShape shape) => Needs.Length == 0 || Array.Exists(Needs, shape.HasPrefix);
 
     public override Content Read(SpanView view, MessageReader reader) => _read(view, reader);
 }

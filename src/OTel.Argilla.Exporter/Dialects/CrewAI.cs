@@ -15,10 +15,12 @@ internal static class CrewAI
     public static Dialect Dialect { get; } = new()
     {
         Name = "crewai",
-        Recognizes = static view => view.Span.ScopeName.IndexOf("crewai", StringComparison.OrdinalIgnoreCase) >= 0 || view.Attributes[Result] is not null,
+        OwnsScope = static scope => scope.IndexOf("crewai", StringComparison.OrdinalIgnoreCase) >= 0,
+        Recognizes = static view => view.Attributes[Result] is not null,
+        RecognizedBy = [Result],
         Content =
         [
-            new CodeSource("tasks_output", Side.Input, ContentRank.Never, ContentRank.RunTask, static (view, reader) => FirstTask(view.Attributes[OutputValue], reader)) { Needs = OutputValue.Name },
+            new CodeSource("tasks_output", Side.Input, ContentRank.Never, ContentRank.RunTask, static (view, reader) => FirstTask(view.Attributes[OutputValue], reader)) { Needs = [OutputValue.Name] },
             new AttributeSource(Result, Side.Output, ContentRank.Never, ContentRank.FinalResult),
         ],
         KeyPrefixes = ["crewai."],

@@ -11,8 +11,14 @@ internal sealed class Dialect
     /// <summary>Name in metadata.</summary>
     public required string Name { get; init; }
 
-    /// <summary>True for a span of this dialect; the catalog asks in its order, and the first that answers names the span.</summary>
-    public required Func<SpanView, bool> Recognizes { get; init; }
+    /// <summary>True for a scope whose spans are all of this dialect. The catalog asks in its order, and the first that takes a span names it.</summary>
+    public Func<string, bool>? OwnsScope { get; init; }
+
+    /// <summary>True for a span of this dialect whatever its scope is; null when nothing but the scope tells.</summary>
+    public Func<SpanView, bool>? Recognizes { get; init; }
+
+    /// <summary>Attributes of which there must be one on a span that it recognizes; empty when those are not all that it looks at.</summary>
+    public IReadOnlyList<AttributeKey> RecognizedBy { get; init; } = [];
 
     /// <summary>What tells the kind of a span.</summary>
     public IReadOnlyList<KindSignal> Kinds { get; init; } = [];

@@ -74,15 +74,36 @@ internal sealed class DialectCatalog
     /// <summary>The dialect that names the span and knows its content switch.</summary>
     public Dialect DialectOf(SpanView view)
     {
-        foreach (var dialect in _all)
+        var candidates = ShapePlan.Of(this, view.Attributes.Shape).DialectsOf(view.Span.ScopeName);
+        for (var i = 0; i < candidates.Length - 1; i++)
         {
-            if (dialect.Recognizes(view))
+            if (candidates[i].Recognizes!(view))
             {
-                return dialect;
+                return candidates[i];
             }
         }
 
-        return SemanticConventions.Dialect;
+        return candidates[candidates.Length - 1];
+    }
+
+    /// <summary>The dialects that a span with attributes of these names may be of, in their order; the last takes all that the others do not.</summary>
+    public Dialect[] DialectsOf(AttributeShape shape, string scope)
+    {
+        var found = new List<Dialect>();
+        foreach (var dialect in _all)
+        {
+            if (dialect.OwnsScope?.Invoke(scope) == true)
+            {
+                return [.. found, dialect];
+            }
+
+            if (dialect.Recognizes is not null && (dialect.RecognizedBy.Count == 0 || dialect.RecognizedBy.Any(shape.Contains)))
+            {
+                found.Add(dialect);
+            }
+        }
+
+        return [.. found, SemanticConventions.Dialect];
     }
 
     /// <summary>Where to look for one side of a span that is of this kind, best first.</summary>

@@ -15,7 +15,7 @@ internal static class Flue
     public static Dialect Dialect { get; } = new()
     {
         Name = "flue",
-        Recognizes = static view => view.Span.ScopeName is Scope,
+        OwnsScope = static scope => scope is Scope,
         Kinds =
         [
             KindSignal.Present(KindRank.Vendor, ToolArguments, SpanKind.Tool),

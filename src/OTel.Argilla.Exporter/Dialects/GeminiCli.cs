@@ -12,6 +12,7 @@ internal static class GeminiCli
     {
         Name = "gemini-cli",
         Recognizes = IsOfGeminiCli,
+        RecognizedBy = [AgentName],
         Content = [new CodeSource("gen_ai.output.messages", Side.Output, ContentRank.NumberedChoices, ContentRank.NumberedChoices, ReadChunks)],
         ContentSwitch = "Gemini CLI leaves prompts out when telemetry.logPrompts is false. Set it to true.",
     };

@@ -34,7 +34,9 @@ internal static class Genkit
     public static Dialect Dialect { get; } = new()
     {
         Name = "genkit",
-        Recognizes = static view => view.Span.ScopeName is "genkit-tracer" || view.Attributes[Type] is not null,
+        OwnsScope = static scope => scope is "genkit-tracer",
+        Recognizes = static view => view.Attributes[Type] is not null,
+        RecognizedBy = [Type],
         Kinds = [KindSignal.Word(KindRank.Vendor, Subtype, Types), KindSignal.Word(KindRank.Vendor, Type, Types)],
         Content = AttributeSource.Pair("genkit:input", "genkit:output", ContentRank.Vendor, ContentRank.Vendor),
         KeyPrefixes = ["genkit:"],

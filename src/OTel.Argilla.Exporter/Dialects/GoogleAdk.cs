@@ -13,7 +13,9 @@ internal static class GoogleAdk
     public static Dialect Dialect { get; } = new()
     {
         Name = "google-adk",
-        Recognizes = static view => view.Span.ScopeName is "gcp.vertex.agent" || view.Attributes.Is(Keys.System, "gcp.vertex.agent"),
+        OwnsScope = static scope => scope is "gcp.vertex.agent",
+        Recognizes = static view => view.Attributes.Is(Keys.System, "gcp.vertex.agent"),
+        RecognizedBy = [Keys.System],
         Kinds =
         [
             KindSignal.Code(KindRank.SpanName, static view => view.Span.Name == "call_llm" && view.Attributes[Request] is not null ? SpanKind.Llm : null, Request),

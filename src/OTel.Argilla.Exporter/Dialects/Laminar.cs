@@ -23,7 +23,9 @@ internal static class Laminar
     public static Dialect Dialect { get; } = new()
     {
         Name = "laminar",
-        Recognizes = static view => view.Attributes[Type] is not null || view.Span.ScopeName is "lmnr",
+        OwnsScope = static scope => scope is "lmnr",
+        Recognizes = static view => view.Attributes[Type] is not null,
+        RecognizedBy = [Type],
         Kinds = [KindSignal.Word(KindRank.Vendor, Type, Types)],
         Content = AttributeSource.Pair("lmnr.span.input", "lmnr.span.output", ContentRank.Generic, ContentRank.Vendor),
         KeyPrefixes = ["lmnr."],

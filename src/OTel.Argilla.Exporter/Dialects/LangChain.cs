@@ -12,7 +12,6 @@ internal static class LangChain
     {
         Name = "langchain",
         // Whatever traces it writes the span, and knows how to turn content on.
-        Recognizes = static _ => false,
         Kinds =
         [
             KindSignal.Code(KindRank.Exception, static view =>

@@ -9,8 +9,8 @@ internal static class LangChain4j
     public static Dialect Dialect { get; } = new()
     {
         Name = "langchain4j",
-        Recognizes = static view => view.Span.ScopeName.IndexOf("quarkus", StringComparison.OrdinalIgnoreCase) >= 0
-            || view.Span.ScopeName.IndexOf("langchain4j", StringComparison.OrdinalIgnoreCase) >= 0,
+        OwnsScope = static scope => scope.IndexOf("quarkus", StringComparison.OrdinalIgnoreCase) >= 0
+            || scope.IndexOf("langchain4j", StringComparison.OrdinalIgnoreCase) >= 0,
         Content = AttributeSource.Pair("gen_ai.content.prompt", "gen_ai.content.completion", ContentRank.ContentEvents, ContentRank.ContentEvents),
         ContentSwitch = "Quarkus LangChain4j leaves prompts and responses out by default. Set quarkus.langchain4j.tracing.include-prompt=true and "
             + "quarkus.langchain4j.tracing.include-completion=true.",

@@ -24,7 +24,9 @@ internal static class LangSmith
     public static Dialect Dialect { get; } = new()
     {
         Name = "langsmith",
-        Recognizes = static view => view.Attributes[Kind] is not null || view.Span.ScopeName is "langsmith",
+        OwnsScope = static scope => scope is "langsmith",
+        Recognizes = static view => view.Attributes[Kind] is not null,
+        RecognizedBy = [Kind],
         Kinds = [KindSignal.Word(KindRank.LangSmith, Kind, Kinds)],
         KeyPrefixes = ["langsmith."],
         ContentSwitch = "LangSmith hides inputs and outputs when LANGSMITH_HIDE_INPUTS or LANGSMITH_HIDE_OUTPUTS is true. Unset them.",

@@ -26,11 +26,12 @@ internal static class LangWatch
     {
         Name = "langwatch",
         Recognizes = static view => view.Attributes[Type] is not null,
+        RecognizedBy = [Type],
         Kinds = [KindSignal.Word(KindRank.LangSmith, Type, Types)],
         Content =
         [
-            new CodeSource("langwatch.input", Side.Input, ContentRank.Generic, ContentRank.Vendor, static (view, reader) => Read(view, reader, "langwatch.input", Role.User)) { Needs = "langwatch.input" },
-            new CodeSource("langwatch.output", Side.Output, ContentRank.Generic, ContentRank.Vendor, static (view, reader) => Read(view, reader, "langwatch.output", Role.Assistant)) { Needs = "langwatch.output" },
+            new CodeSource("langwatch.input", Side.Input, ContentRank.Generic, ContentRank.Vendor, static (view, reader) => Read(view, reader, "langwatch.input", Role.User)) { Needs = ["langwatch.input"] },
+            new CodeSource("langwatch.output", Side.Output, ContentRank.Generic, ContentRank.Vendor, static (view, reader) => Read(view, reader, "langwatch.output", Role.Assistant)) { Needs = ["langwatch.output"] },
         ],
         KeyPrefixes = ["langwatch."],
         ContentSwitch = "LangWatch leaves inputs and outputs out when capture_input or capture_output is off. Remove those.",

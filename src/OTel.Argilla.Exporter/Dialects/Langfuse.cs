@@ -22,7 +22,9 @@ internal static class Langfuse
     public static Dialect Dialect { get; } = new()
     {
         Name = "langfuse",
-        Recognizes = static view => view.Span.ScopeName is "langfuse-sdk" || view.Attributes[Type] is not null,
+        OwnsScope = static scope => scope is "langfuse-sdk",
+        Recognizes = static view => view.Attributes[Type] is not null,
+        RecognizedBy = [Type],
         Kinds = [KindSignal.Word(KindRank.Langfuse, Type, Types)],
         Content =
         [

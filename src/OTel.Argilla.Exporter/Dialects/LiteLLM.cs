@@ -11,7 +11,8 @@ internal static class LiteLLM
     public static Dialect Dialect { get; } = new()
     {
         Name = "litellm",
-        Recognizes = static view => view.Span.ScopeName is "litellm" || view.Span.Name is "litellm_request",
+        OwnsScope = static scope => scope is "litellm",
+        Recognizes = static view => view.Span.Name is "litellm_request",
         Kinds =
         [
             KindSignal.Code(KindRank.Exception, static view => view.Span.Name is "raw_gen_ai_request" ? SpanKind.None : null),

@@ -22,9 +22,9 @@ internal static class LiveKit
         Content =
         [
             new AttributeSource(UserInput, Side.Input, ContentRank.Generic, ContentRank.Vendor),
-            new CodeSource(ChatContext.Name, Side.Input, ContentRank.Vendor, ContentRank.Generic, ReadContext) { Needs = ChatContext.Name },
+            new CodeSource(ChatContext.Name, Side.Input, ContentRank.Vendor, ContentRank.Generic, ReadContext) { Needs = [ChatContext.Name] },
             new CodeSource(ResponseText.Name, Side.Output, ContentRank.Vendor, ContentRank.Vendor, static (view, reader) =>
-                AnswerWithCalls.Read(view.Attributes[ResponseText], view.Attributes[ResponseCalls], reader)) { Needs = "lk.response." },
+                AnswerWithCalls.Read(view.Attributes[ResponseText], view.Attributes[ResponseCalls], reader)) { Needs = ["lk.response."] },
         ],
         KeyPrefixes = ["lk."],
         NamePrefixes = ["agent_session", "agent_turn", "llm_node"],

@@ -10,7 +10,9 @@ internal static class Logfire
     public static Dialect Dialect { get; } = new()
     {
         Name = "logfire",
-        Recognizes = static view => view.Span.ScopeName.StartsWith("logfire", StringComparison.Ordinal) || view.Attributes[Request] is not null,
+        OwnsScope = static scope => scope.StartsWith("logfire", StringComparison.Ordinal),
+        Recognizes = static view => view.Attributes[Request] is not null,
+        RecognizedBy = [Request],
         Kinds = [KindSignal.Code(KindRank.Fallback, static view => view.Attributes[Request] is string request && IsCall(request) ? SpanKind.Llm : null, Request)],
         Content = AttributeSource.Pair("request_data", "response_data", ContentRank.Vendor, ContentRank.Vendor),
         KeyPrefixes = ["request_data", "response_data"],

@@ -30,6 +30,7 @@ internal static class MLflow
     {
         Name = "mlflow",
         Recognizes = static view => view.Attributes[Type] is not null,
+        RecognizedBy = [Type],
         Kinds =
         [
             KindSignal.Code(KindRank.Vendor, static view => view.Attributes[Type] is string type && Types.TryGetValue(type.Trim('"'), out var kind) ? kind : null, Type),

@@ -24,7 +24,9 @@ internal static class Mastra
     public static Dialect Dialect { get; } = new()
     {
         Name = "mastra",
-        Recognizes = static view => view.Attributes[Type] is not null || view.Span.ScopeName.StartsWith("@mastra/", StringComparison.Ordinal),
+        OwnsScope = static scope => scope.StartsWith("@mastra/", StringComparison.Ordinal),
+        Recognizes = static view => view.Attributes[Type] is not null,
+        RecognizedBy = [Type],
         Kinds = [KindSignal.Word(KindRank.LangSmith, Type, Types)],
         Content =
         [

@@ -12,8 +12,8 @@ internal static class MicrosoftExtensionsAI
     {
         Name = "microsoft.extensions.ai",
         // The source's name is the user's choice; the default one is a hint at best.
-        Recognizes = static view => view.Span.Name == OrchestrateTools
-            || view.Span.ScopeName.EndsWith("Microsoft.Extensions.AI", StringComparison.Ordinal),
+        OwnsScope = static scope => scope.EndsWith("Microsoft.Extensions.AI", StringComparison.Ordinal),
+        Recognizes = static view => view.Span.Name == OrchestrateTools,
         Kinds = [KindSignal.Named(OrchestrateTools, SpanKind.Wrapper)],
         NamePrefixes = [OrchestrateTools],
         ContentSwitch = "Microsoft.Extensions.AI leaves prompts and responses out by default. Write "

@@ -6,7 +6,7 @@ internal static class OpenAIJava
     public static Dialect Dialect { get; } = new()
     {
         Name = "openai-java",
-        Recognizes = static view => view.Span.ScopeName.StartsWith("io.opentelemetry.openai-java", StringComparison.Ordinal),
+        OwnsScope = static scope => scope.StartsWith("io.opentelemetry.openai-java", StringComparison.Ordinal),
         ContentSwitch = "The instrumentation of openai-java leaves prompts and responses out by default. Set otel.instrumentation.genai.capture-message-content=true (as a library: "
             + "setCaptureMessageContent(true)) and send logs over OTLP too.",
     };

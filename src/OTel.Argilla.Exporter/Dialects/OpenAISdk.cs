@@ -6,7 +6,7 @@ internal static class OpenAISdk
     public static Dialect Dialect { get; } = new()
     {
         Name = "openai",
-        Recognizes = static view => view.Span.ScopeName.StartsWith("OpenAI.", StringComparison.Ordinal),
+        OwnsScope = static scope => scope.StartsWith("OpenAI.", StringComparison.Ordinal),
         ContentSwitch = "The OpenAI SDK never puts prompts and responses on its spans. Call the model through Microsoft.Extensions.AI: "
             + "client.GetChatClient(model).AsIChatClient().AsBuilder().UseOpenTelemetry(configure: c => c.EnableSensitiveData = true).Build().",
     };

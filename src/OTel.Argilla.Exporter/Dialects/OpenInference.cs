@@ -43,6 +43,7 @@ internal static class OpenInference
     {
         Name = "openinference",
         Recognizes = static view => view.Attributes[Kind] is not null || view.Attributes[FutureAgiKind] is not null,
+        RecognizedBy = [Kind, FutureAgiKind],
         Kinds =
         [
             KindSignal.Word(KindRank.OpenInference, Kind, Kinds),
@@ -53,11 +54,11 @@ internal static class OpenInference
         [
             new FlattenedSource("llm.input_messages", Side.Input, ContentRank.FlattenedMessages),
             new FlattenedSource("llm.output_messages", Side.Output, ContentRank.FlattenedMessages, AllChoices),
-            new CodeSource("llm.prompts", Side.Input, ContentRank.Completions, ContentRank.Never, ReadPrompts) { Needs = "llm.prompts" },
-            new CodeSource("llm.choices", Side.Output, ContentRank.Completions, ContentRank.Never, ReadCompletions) { Needs = "llm.choices" },
+            new CodeSource("llm.prompts", Side.Input, ContentRank.Completions, ContentRank.Never, ReadPrompts) { Needs = ["llm.prompts"] },
+            new CodeSource("llm.choices", Side.Output, ContentRank.Completions, ContentRank.Never, ReadCompletions) { Needs = ["llm.choices"] },
             new AttributeSource(InputValue, Side.Input, ContentRank.Generic, ContentRank.RunValue),
             new AttributeSource(OutputValue, Side.Output, ContentRank.Never, ContentRank.RunValue),
-            new CodeSource("output.value", Side.Output, ContentRank.Generic, ContentRank.Never, ReadOutputOfCall) { Needs = OutputValue.Name },
+            new CodeSource("output.value", Side.Output, ContentRank.Generic, ContentRank.Never, ReadOutputOfCall) { Needs = [OutputValue.Name] },
             new SalvagedSource(OutputValue, Side.Output),
         ],
         Judgements =

@@ -12,13 +12,16 @@ internal static class OpenLit
     public static Dialect Dialect { get; } = new()
     {
         Name = "openlit",
-        Recognizes = IsOfOpenLit,
+        OwnsScope = IsScopeOfOpenLit,
+        Recognizes = static view => view.Attributes.Is(SdkName, "openlit"),
+        RecognizedBy = [SdkName],
         Content = [new CodeSource("gen_ai.content.prompt", Side.Input, ContentRank.IndexedPrompts, ContentRank.IndexedPrompts, ReadPrompt)],
         ContentSwitch = "OpenLIT leaves prompts and responses out when it is initialised with capture_message_content=False. Remove that argument.",
     };
 
-    private static bool IsOfOpenLit(SpanView view) =>
-        view.Attributes.Is(SdkName, "openlit") || view.Span.ScopeName.StartsWith("openlit", StringComparison.Ordinal);
+    private static bool IsScopeOfOpenLit(string scope) => scope.StartsWith("openlit", StringComparison.Ordinal);
+
+    private static bool IsOfOpenLit(SpanView view) => view.Attributes.Is(SdkName, "openlit") || IsScopeOfOpenLit(view.Span.ScopeName);
 
     private static Content ReadPrompt(SpanView view, MessageReader reader)
     {

@@ -22,6 +22,7 @@ internal static class PromptFlow
     {
         Name = "promptflow",
         Recognizes = IsOfPromptFlow,
+        RecognizedBy = [Type],
         Kinds = [KindSignal.Code(KindRank.LangSmith, static view => IsOfPromptFlow(view) && Types.TryGetValue((string)view.Attributes[Type]!, out var kind) ? kind : null, Type)],
         Content =
         [

@@ -18,8 +18,9 @@ internal static class PydanticAI
     public static Dialect Dialect { get; } = new()
     {
         Name = "pydantic-ai",
-        Recognizes = static view => view.Span.ScopeName.StartsWith("pydantic-ai", StringComparison.Ordinal)
-            || view.Attributes[AllMessages] is not null || view.Attributes[AllMessageEvents] is not null,
+        OwnsScope = static scope => scope.StartsWith("pydantic-ai", StringComparison.Ordinal),
+        Recognizes = static view => view.Attributes[AllMessages] is not null || view.Attributes[AllMessageEvents] is not null,
+        RecognizedBy = [AllMessages, AllMessageEvents],
         Kinds =
         [
             KindSignal.Present(KindRank.Vendor, AllMessages, SpanKind.Agent),
@@ -29,11 +30,11 @@ internal static class PydanticAI
         ],
         Content =
         [
-            new CodeSource(FinalResult.Name, Side.Output, ContentRank.FinalResult, ContentRank.FinalResult, ReadResult) { Needs = FinalResult.Name },
-            new CodeSource(AllMessages.Name, Side.Input, ContentRank.RunMessages, ContentRank.RunMessages, ReadInput),
-            new CodeSource(AllMessages.Name, Side.Output, ContentRank.RunMessages, ContentRank.RunMessages, static (view, reader) => NewOf(view, reader, ReadAll(view, reader))),
-            new CodeSource(Events.Name, Side.Input, ContentRank.MessageEvents, ContentRank.MessageEvents, static (view, reader) => ReadEvents(view, reader, Side.Input)) { Needs = Events.Name },
-            new CodeSource(Events.Name, Side.Output, ContentRank.MessageEvents, ContentRank.MessageEvents, static (view, reader) => ReadEvents(view, reader, Side.Output)) { Needs = Events.Name },
+            new CodeSource(FinalResult.Name, Side.Output, ContentRank.FinalResult, ContentRank.FinalResult, ReadResult) { Needs = [FinalResult.Name] },
+            new CodeSource(AllMessages.Name, Side.Input, ContentRank.RunMessages, ContentRank.RunMessages, ReadInput) { Needs = [AllMessages.Name, AllMessageEvents.Name] },
+            new CodeSource(AllMessages.Name, Side.Output, ContentRank.RunMessages, ContentRank.RunMessages, static (view, reader) => NewOf(view, reader, ReadAll(view, reader))) { Needs = [AllMessages.Name, AllMessageEvents.Name] },
+            new CodeSource(Events.Name, Side.Input, ContentRank.MessageEvents, ContentRank.MessageEvents, static (view, reader) => ReadEvents(view, reader, Side.Input)) { Needs = [Events.Name] },
+            new CodeSource(Events.Name, Side.Output, ContentRank.MessageEvents, ContentRank.MessageEvents, static (view, reader) => ReadEvents(view, reader, Side.Output)) { Needs = [Events.Name] },
         ],
         KeyPrefixes = ["pydantic_ai.", "all_messages_events", "final_result", "model_request_parameters"],
         NamePrefixes = ["agent run", "running tool"],

@@ -17,7 +17,7 @@ internal static class PythonContrib
     public static Dialect Dialect { get; } = new()
     {
         Name = "opentelemetry-python-contrib",
-        Recognizes = static view => view.HasScope(Scopes, StringComparison.Ordinal),
+        OwnsScope = static scope => Array.Exists(Scopes, beginning => scope.StartsWith(beginning, StringComparison.Ordinal)),
         ContentSwitch = "OpenTelemetry's Python instrumentations leave prompts and responses out by default. Set OTEL_SEMCONV_STABILITY_OPT_IN=gen_ai_latest_experimental and "
             + "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=SPAN_ONLY; versions without that mode take =true and write log records, which must be sent here too.",
     };

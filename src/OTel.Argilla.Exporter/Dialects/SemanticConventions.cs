@@ -13,7 +13,7 @@ internal static class SemanticConventions
     public static Dialect Dialect { get; } = new()
     {
         Name = "semantic-conventions",
-        Recognizes = static _ => true,
+        OwnsScope = static _ => true,
         Kinds =
         [
             KindSignal.Code(KindRank.ToolProof, static view =>

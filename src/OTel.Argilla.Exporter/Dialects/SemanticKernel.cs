@@ -16,14 +16,15 @@ internal static class SemanticKernel
     public static Dialect Dialect { get; } = new()
     {
         Name = "semantic-kernel",
-        Recognizes = static view => IsOfKernel(view)
-            || view.Attributes[InvocationInput] is not null || view.Attributes[InvocationOutput] is not null,
+        OwnsScope = IsScopeOfKernel,
+        Recognizes = static view => view.Attributes[InvocationInput] is not null || view.Attributes[InvocationOutput] is not null,
+        RecognizedBy = [InvocationInput, InvocationOutput],
         Kinds =
         [
             // A function that a model has called carries the call's id. What has none may be the app's own call of a prompt.
             KindSignal.Code(KindRank.Exception, static view => view.Attributes.Is(Keys.OperationName, "execute_tool")
                 && view.Attributes[Keys.ToolCallId] is null
-                && IsOfKernel(view) ? SpanKind.PromptFunction : null, Keys.OperationName),
+                && IsScopeOfKernel(view.Span.ScopeName) ? SpanKind.PromptFunction : null, Keys.OperationName),
         ],
         Content =
         [
@@ -38,7 +39,7 @@ internal static class SemanticKernel
     };
 
     /// <summary>.NET names the scope by the library, Python by the module.</summary>
-    private static bool IsOfKernel(SpanView view) => view.HasScope(Scopes, StringComparison.OrdinalIgnoreCase);
+    private static bool IsScopeOfKernel(string scope) => Array.Exists(Scopes, beginning => scope.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True for the function that <c>InvokePromptAsync</c> makes of a prompt.</summary>
     public static bool IsInvokedPrompt(string spanName) => spanName.IndexOf("InvokePrompt", StringComparison.Ordinal) >= 0;

@@ -6,10 +6,16 @@ namespace OTel.Argilla.Exporter.Dialects;
 internal sealed class ShapePlan
 {
     private readonly DialectCatalog _catalog;
+    private readonly AttributeShape _shape;
+
+    // Nearly always all spans of a shape have one scope.
+    private string? _lastScope;
+    private Dialect[] _dialects = [];
 
     private ShapePlan(DialectCatalog catalog, AttributeShape shape)
     {
         _catalog = catalog;
+        _shape = shape;
         Signals = [.. catalog.Signals.Where(signal => signal.MayBeOn(shape))];
         LlmInput = [.. catalog.LlmInput.Where(source => source.MayBeOn(shape))];
         LlmOutput = [.. catalog.LlmOutput.Where(source => source.MayBeOn(shape))];
@@ -29,6 +35,18 @@ internal sealed class ShapePlan
     public ContentSource[] RunOutput { get; }
 
     public (string Prefix, string Member)[] Judgements { get; }
+
+    /// <inheritdoc cref="DialectCatalog.DialectsOf"/>
+    public Dialect[] DialectsOf(string scope)
+    {
+        if (!string.Equals(scope, _lastScope, StringComparison.Ordinal))
+        {
+            _dialects = _catalog.DialectsOf(_shape, scope);
+            _lastScope = scope;
+        }
+
+        return _dialects;
+    }
 
     public static ShapePlan Of(DialectCatalog catalog, AttributeShape shape)
     {

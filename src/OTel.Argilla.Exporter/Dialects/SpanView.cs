@@ -40,20 +40,6 @@ internal sealed class SpanView
         }
     }
 
-    /// <summary>True when the name of its scope begins with one of these.</summary>
-    public bool HasScope(string[] beginnings, StringComparison comparison)
-    {
-        foreach (var beginning in beginnings)
-        {
-            if (Span.ScopeName.StartsWith(beginning, comparison))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     public void Open(Span span)
     {
         Span = span;

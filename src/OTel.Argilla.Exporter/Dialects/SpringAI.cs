@@ -34,8 +34,9 @@ internal static class SpringAI
     public static Dialect Dialect { get; } = new()
     {
         Name = "spring-ai",
-        Recognizes = static view => view.Attributes[Kind] is not null || view.Attributes.Is(Keys.System, "spring_ai")
-            || view.Span.ScopeName is "org.springframework.boot",
+        OwnsScope = static scope => scope is "org.springframework.boot",
+        Recognizes = static view => view.Attributes[Kind] is not null || view.Attributes.Is(Keys.System, "spring_ai"),
+        RecognizedBy = [Kind, Keys.System],
         Kinds = [KindSignal.Word(KindRank.LangSmith, Kind, Kinds)],
         Content =
         [

@@ -9,8 +9,9 @@ internal static class Strands
     public static Dialect Dialect { get; } = new()
     {
         Name = "strands",
-        Recognizes = static view => view.Span.ScopeName.StartsWith("strands.", StringComparison.Ordinal) || view.Attributes.Is(Keys.System, "strands-agents")
-            || view.Attributes.Is(Keys.Provider, "strands-agents"),
+        OwnsScope = static scope => scope.StartsWith("strands.", StringComparison.Ordinal),
+        Recognizes = static view => view.Attributes.Is(Keys.System, "strands-agents") || view.Attributes.Is(Keys.Provider, "strands-agents"),
+        RecognizedBy = [Keys.System, Keys.Provider],
         Kinds =
         [
             KindSignal.Code(KindRank.Exception, static view => view.Attributes[Keys.OperationName] is string operation

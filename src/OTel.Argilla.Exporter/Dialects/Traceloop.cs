@@ -40,8 +40,9 @@ internal static class Traceloop
     public static Dialect Dialect { get; } = new()
     {
         Name = "openllmetry",
-        Recognizes = static view => view.Attributes[Kind] is not null || view.Attributes[AgentOpsKind] is not null || view.Attributes[RequestType] is not null
-            || view.Span.ScopeName.IndexOf("traceloop", StringComparison.OrdinalIgnoreCase) >= 0,
+        OwnsScope = static scope => scope.IndexOf("traceloop", StringComparison.OrdinalIgnoreCase) >= 0,
+        Recognizes = static view => view.Attributes[Kind] is not null || view.Attributes[AgentOpsKind] is not null || view.Attributes[RequestType] is not null,
+        RecognizedBy = [Kind, AgentOpsKind, RequestType],
         Kinds =
         [
             KindSignal.Word(KindRank.Traceloop, Kind, Kinds),

@@ -21,13 +21,15 @@ internal static class VercelAI
     public static Dialect Dialect { get; } = new()
     {
         Name = "vercel-ai",
-        Recognizes = static view => Operation(view) is not null || view.Span.ScopeName is "ai",
+        OwnsScope = static scope => scope is "ai",
+        Recognizes = static view => Operation(view) is not null,
+        RecognizedBy = [OperationId, OperationName],
         Kinds = [KindSignal.Code(KindRank.Vendor, KindOf)],
         Content =
         [
             new AttributeSource(AttributeKey.Define("ai.prompt.messages"), Side.Input, ContentRank.VendorMessages, ContentRank.Vendor),
             new AttributeSource(AttributeKey.Define("ai.prompt"), Side.Input, ContentRank.Vendor, ContentRank.VendorMessages),
-            new CodeSource("ai.response", Side.Output, ContentRank.VendorMessages, ContentRank.VendorMessages, ReadResponse) { Needs = "ai.re" },
+            new CodeSource("ai.response", Side.Output, ContentRank.VendorMessages, ContentRank.VendorMessages, ReadResponse) { Needs = ["ai.re"] },
         ],
         KeyPrefixes = ["ai."],
         ContentSwitch = "The AI SDK leaves prompts and responses out when experimental_telemetry says recordInputs: false or recordOutputs: false. Remove those.",

@@ -28,6 +28,7 @@ internal static class VoltAgent
     {
         Name = "voltagent",
         Recognizes = static view => IsOfVoltAgent(view.Attributes),
+        RecognizedBy = [OperationId, ConversationId],
         Kinds =
         [
             KindSignal.Code(KindRank.LangSmith, static view => !IsOfVoltAgent(view.Attributes) ? null
