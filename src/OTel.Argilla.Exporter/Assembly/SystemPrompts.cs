@@ -1,3 +1,6 @@
+#if NET9_0_OR_GREATER
+using System.Buffers;
+#endif
 using OTel.Argilla.Exporter.Dialects;
 using OTel.Argilla.Exporter.Messages;
 using OTel.Argilla.Exporter.Spans;
@@ -7,6 +10,12 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// <summary>The instructions of a turn: beside the messages, among them, or only on the first call below.</summary>
 internal sealed class SystemPrompts
 {
+#if NET9_0_OR_GREATER
+    private static readonly SearchValues<string> Roles = SearchValues.Create(["\"system\"", "\"developer\""], StringComparison.Ordinal);
+#else
+    private static readonly string[] Roles = ["\"system\"", "\"developer\""];
+#endif
+
     private readonly Workspace _work;
     private readonly PromptStep _prompts;
     private readonly List<Utf8Text> _texts = [];
@@ -110,8 +119,15 @@ internal sealed class SystemPrompts
     /// <summary>A long transcript is not parsed for a system message that it cannot hold.</summary>
     private static bool MayHoldSystem(SpanNode node) => node.Input.IsRead || node.Attributes.Encoded(Keys.InputMessages) switch
     {
-        string text => text.IndexOf("\"system\"", StringComparison.Ordinal) >= 0 || text.IndexOf("\"developer\"", StringComparison.Ordinal) >= 0,
+        string text => MayHoldSystem(text),
         DeferredValue value => value.MayHold("system"u8) || value.MayHold("developer"u8),
         _ => true,
     };
+
+#if NET9_0_OR_GREATER
+    // One way through the text for both words: it comes from memory.
+    private static bool MayHoldSystem(string text) => text.AsSpan().ContainsAny(Roles);
+#else
+    private static bool MayHoldSystem(string text) => Array.Exists(Roles, role => text.IndexOf(role, StringComparison.Ordinal) >= 0);
+#endif
 }
