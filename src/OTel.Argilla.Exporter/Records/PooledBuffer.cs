@@ -3,7 +3,7 @@ using System.Buffers;
 namespace OTel.Argilla.Exporter.Records;
 
 /// <summary>A growing buffer out of the shared pool that can be handed on: writer of one owner, read by the next.</summary>
-internal sealed class PooledBuffer : IBufferWriter<byte>
+internal class PooledBuffer : IBufferWriter<byte>
 {
     private const int FirstSize = 4096;
 
@@ -64,11 +64,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
     }
 
     /// <summary>Throws the contents away, after a failure half way.</summary>
-    public void Clear()
-    {
-        _bytes.AsSpan(0, _length).Clear();
-        _length = 0;
-    }
+    public void Clear() => CutAt(0);
 
     private void Ensure(int sizeHint)
     {
@@ -78,14 +74,27 @@ internal sealed class PooledBuffer : IBufferWriter<byte>
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstSize, Math.Max(_bytes.Length * 2, _length + wanted)));
-        _bytes.AsSpan(0, _length).CopyTo(larger);
-        if (_bytes.Length > 0)
+        (_bytes, _length) = Grow(_bytes, _length, wanted);
+    }
+
+    /// <summary>Gives an array with room for so many bytes more, and how much of it is written.</summary>
+    protected virtual (byte[] Bytes, int Length) Grow(byte[] bytes, int length, int wanted)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstSize, Math.Max(bytes.Length * 2, length + wanted)));
+        bytes.AsSpan(0, length).CopyTo(larger);
+        if (bytes.Length > 0)
         {
-            _bytes.AsSpan(0, _length).Clear();
-            ArrayPool<byte>.Shared.Return(_bytes);
+            bytes.AsSpan(0, length).Clear();
+            ArrayPool<byte>.Shared.Return(bytes);
         }
 
-        _bytes = larger;
+        return (larger, length);
+    }
+
+    /// <summary>Throws away what was written behind this place.</summary>
+    protected void CutAt(int length)
+    {
+        _bytes.AsSpan(length, _length - length).Clear();
+        _length = length;
     }
 }

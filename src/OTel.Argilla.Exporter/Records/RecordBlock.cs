@@ -20,16 +20,22 @@ internal sealed class RecordBlock
     /// <param name="capacity">Bytes that must fit.</param>
     public RecordBlock(int capacity) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
-    public bool HasRoomFor(int length) => _bytes.Length - _used >= length;
+    /// <summary>For whoever writes records where they are to stay, and claims each place once it is written.</summary>
+    public byte[] Bytes => _bytes;
 
     /// <summary>Copies a record in; gives its place. One thread adds; any thread may release.</summary>
     public ArraySegment<byte> Add(ReadOnlySpan<byte> record)
     {
-        var place = new ArraySegment<byte>(_bytes, _used, record.Length);
-        record.CopyTo(place);
+        record.CopyTo(_bytes.AsSpan(_used));
         _used += record.Length;
+        return Claim(_used - record.Length, record.Length);
+    }
+
+    /// <summary>The place of a record that stands there already. It is to be released.</summary>
+    public ArraySegment<byte> Claim(int start, int length)
+    {
         _ = Interlocked.Increment(ref _owners);
-        return place;
+        return new ArraySegment<byte>(_bytes, start, length);
     }
 
     /// <summary>One owner less.</summary>

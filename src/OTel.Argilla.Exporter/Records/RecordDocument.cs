@@ -15,8 +15,14 @@ internal sealed class RecordDocument
 
     /// <summary>Copies the record into a block.</summary>
     public RecordDocument(RecordBlock block, ReadOnlySpan<byte> json, string externalId, RecordParts parts)
+        : this(block.Add(json), block, externalId, parts)
     {
-        _json = block.Add(json);
+    }
+
+    /// <summary>Takes over the place of a record in a block.</summary>
+    public RecordDocument(ArraySegment<byte> json, RecordBlock block, string externalId, RecordParts parts)
+    {
+        _json = json;
         _block = block;
         ExternalId = externalId;
         Parts = parts;

@@ -10,9 +10,8 @@ internal sealed class RecordJson
     /// <summary>Names, ids and their like take no memory on their way.</summary>
     private const int ShortText = 128;
 
-    private readonly PooledBuffer _buffer = new();
+    private readonly RecordBuffer _buffer = new();
     private readonly byte[] _short = new byte[ShortText * 3];
-    private RecordBlock? _block;
 
     public RecordJson() => Output = new JsonOutput(_buffer);
 
@@ -37,20 +36,11 @@ internal sealed class RecordJson
     public RecordDocument End(string externalId, RecordParts parts)
     {
         Output.EndObject();
-        var json = _buffer.Written;
-        if (_block is null || !_block.HasRoomFor(json.Length))
-        {
-            _block?.Release();
-            _block = new RecordBlock(Math.Max(json.Length, RecordBlock.UsualCapacity));
-        }
-
-        var document = new RecordDocument(_block, json, externalId, parts);
-        _buffer.Clear();
-        return document;
+        return _buffer.End(externalId, parts);
     }
 
     /// <summary>Forgets a record that could not be finished.</summary>
-    public void Abandon() => _buffer.Clear();
+    public void Abandon() => _buffer.Abandon();
 
     public void WriteText(JsonEncodedText name, ReadOnlySpan<byte> text, int limit = int.MaxValue)
     {
