@@ -82,8 +82,8 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     /// <summary>The span whose running ancestor kept the trace open when that was last looked at.</summary>
     public Span? Witness { get; set; }
 
-    /// <summary>Its records by their words, as the index knows them.</summary>
-    public SeenTurn[]? SeenTurns { get; set; }
+    /// <summary>The last of its records by their words, as the index knows them; the others follow by <see cref="SeenTurn.Next"/>.</summary>
+    public SeenTurn? LastTurn { get; set; }
 
     /// <summary>Spans that a later trace may answer, with the reason that holds until then; not counted yet.</summary>
     public List<(Span Span, string Reason)>? Unanswered { get; set; }

@@ -37,6 +37,9 @@ internal sealed class SeenTurn
     /// <summary>The trace that it lies in; set while that is kept.</summary>
     public BufferedTrace? Trace { get; set; }
 
+    /// <summary>Another turn of that trace.</summary>
+    public SeenTurn? Next { get; set; }
+
     /// <summary>Tells those apart that began at one time.</summary>
     public long Number { get; set; }
 

@@ -19,16 +19,13 @@ internal sealed class SeenTurnIndex
     public void Add(BufferedTrace trace, IReadOnlyList<SeenTurn> turns)
     {
         Remove(trace);
-        if (turns.Count == 0)
+        for (var i = 0; i < turns.Count; i++)
         {
-            return;
-        }
-
-        trace.SeenTurns = [.. turns];
-        foreach (var one in trace.SeenTurns)
-        {
+            var one = turns[i];
             one.Trace = trace;
             one.Number = ++_number;
+            one.Next = trace.LastTurn;
+            trace.LastTurn = one;
             Add(one);
         }
     }
@@ -62,12 +59,12 @@ internal sealed class SeenTurnIndex
 
     public void Remove(BufferedTrace trace)
     {
-        foreach (var one in trace.SeenTurns ?? [])
+        for (var one = trace.LastTurn; one is not null; one = one.Next)
         {
             Remove(one);
         }
 
-        trace.SeenTurns = null;
+        trace.LastTurn = null;
     }
 
     private void Add(SeenTurn one)
