@@ -25,6 +25,7 @@ public class VersionOrderTests
         using var outbox = new Outbox(server, Store);
         outbox.Delivery.Enqueue(Outbox.Document("a", prompt: "old"));
         Assert.That(Pending, Has.Length.EqualTo(1).After(Patience, 10));
+        Assert.That(outbox.Delivery.Flush(Patience), Is.True, "what comes next is not of this outage");
 
         // Another process delivers what is on disk.
         using (HoldDrainLock())
