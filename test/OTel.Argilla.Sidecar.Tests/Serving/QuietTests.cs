@@ -15,7 +15,7 @@ public sealed class QuietTests
         for (var i = 0; i < 40; i++)
         {
             quiet.Disturb(Megabyte);
-            time.Advance(TimeSpan.FromSeconds(4));
+            time.Advance(TimeSpan.FromSeconds(29));
             quiet.Look();
         }
 
@@ -37,7 +37,7 @@ public sealed class QuietTests
         quiet.Look();
         Assert.That(told, Is.Zero);
         quiet.Disturb(Megabyte);
-        time.Advance(TimeSpan.FromSeconds(5));
+        time.Advance(TimeSpan.FromSeconds(30));
         quiet.Look();
         Assert.That(told, Is.EqualTo(1), "it adds up");
     }
