@@ -32,6 +32,9 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     /// <summary>Its spans are in memory.</summary>
     public bool IsLoaded => _spans is not null;
 
+    /// <summary>How often its spans had to be read again.</summary>
+    public int Loads { get; private set; }
+
     /// <summary>A record was made that one of its spans names.</summary>
     public bool HasRecord => _spans?.Exists(static span => span.HasRecord) ?? _unloaded!.Any(SpanMarks.Record);
 
@@ -198,6 +201,7 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
         var spans = _unloaded!.Read(Id, SpanCount);
         _spans = spans;
         _unloaded = null;
+        Loads++;
         IndexMany();
         return spans;
     }

@@ -77,8 +77,8 @@ internal sealed class PendingTraces
         _found.Clear();
     }
 
-    /// <summary>Unloads traces of which nothing has come since then, until no more than so many spans are in memory.</summary>
-    public void Unload(ISpanSource source, long silentSince, int most)
+    /// <summary>Unloads such traces until no more than so many spans are in memory.</summary>
+    public void Unload(ISpanSource source, Func<BufferedTrace, bool> which, int most)
     {
         var loaded = 0;
         foreach (var trace in _watched)
@@ -88,7 +88,7 @@ internal sealed class PendingTraces
 
         for (var i = 0; i < _watched.Count && loaded > most; i++)
         {
-            if (_watched[i].IsLoaded && _watched[i].LastTouched <= silentSince)
+            if (_watched[i].IsLoaded && which(_watched[i]))
             {
                 // Of those that were never looked at, one is as good as another.
                 _watched[i].Witness ??= _watched[i].Spans.FirstOrDefault();

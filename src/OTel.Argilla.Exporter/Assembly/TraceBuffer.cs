@@ -65,11 +65,13 @@ internal sealed class TraceBuffer
             return false;
         }
 
+        // Before anything is changed: another trace may have to be read.
+        var twin = _joins.AddSpan(span, trace);
         trace.Add(span);
         trace.AdoptOrphans(span);
         _judgements.MoveTo(span);
         _amounts.Add(trace, 1, span.EstimatedBytes);
-        _ = TryMerge(_joins.AddSpan(span, trace), trace);
+        _ = TryMerge(twin, trace);
         EvictKept();
         return true;
     }

@@ -10,10 +10,10 @@ internal sealed class TraceJoins
 {
     private readonly TracesByCall _calling = new();
     private readonly TracesByCall _answering = new();
-    private readonly Dictionary<ResponseKey, BufferedTrace> _byResponseId = [];
+    private readonly Dictionary<ResponseKey, (BufferedTrace Trace, int At)> _byResponseId = [];
     private readonly SeenTurnIndex _seen = new();
 
-    /// <summary>Remembers a span's response id. Another trace when that saw the same call, else null.</summary>
+    /// <summary>Remembers the response id of a span that is about to be added to the trace. Another trace when that saw the same call, else null.</summary>
     public BufferedTrace? AddSpan(Span span, BufferedTrace trace)
     {
         if (span.ResponseId is not { Length: > 0 } id)
@@ -24,19 +24,18 @@ internal sealed class TraceJoins
         var key = new ResponseKey(id);
         if (!_byResponseId.TryGetValue(key, out var known))
         {
-            _byResponseId.Add(key, trace);
+            _byResponseId.Add(key, (trace, trace.SpanCount));
             trace.ResponseKeys.Add(key);
             return null;
         }
 
-        return !ReferenceEquals(known, trace) && SpanOf(key, known) is { } other && AreTwins(other, span) ? known : null;
+        return !ReferenceEquals(known.Trace, trace) && SpanAt(known) is { } other && AreTwins(other, span) ? known.Trace : null;
     }
 
     /// <summary>The span of this response; false, and nothing changed, when it is not at hand.</summary>
     public bool TryFindResponse(string id, ref TraceId traceId, ref SpanId spanId)
     {
-        var key = new ResponseKey(id);
-        if (!_byResponseId.TryGetValue(key, out var known) || SpanOf(key, known) is not { } span)
+        if (!_byResponseId.TryGetValue(new ResponseKey(id), out var known) || SpanAt(known) is not { } span)
         {
             return false;
         }
@@ -61,12 +60,13 @@ internal sealed class TraceJoins
     /// <summary>The trace that answers this call.</summary>
     public BufferedTrace? FindAnswering(string callId) => _answering.Find(callId);
 
+    /// <summary>One trace takes over what the other has, whose spans will stand behind its own.</summary>
     public void Move(BufferedTrace from, BufferedTrace to)
     {
         for (var i = 0; i < from.ResponseKeys.Count; i++)
         {
             var key = from.ResponseKeys[i];
-            _byResponseId[key] = to;
+            _byResponseId[key] = (to, to.SpanCount + _byResponseId[key].At);
             to.ResponseKeys.Add(key);
         }
 
@@ -91,8 +91,7 @@ internal sealed class TraceJoins
         _seen.Remove(trace);
     }
 
-    /// <summary>The first span of the response, which is asked for seldom.</summary>
-    private static Span? SpanOf(ResponseKey key, BufferedTrace trace) => trace.Spans.Find(span => span.ResponseId is { Length: > 0 } id && new ResponseKey(id).Equals(key));
+    private static Span? SpanAt((BufferedTrace Trace, int At) place) => place.Trace.Spans.ElementAtOrDefault(place.At);
 
     // Servers exist that give every response the same id. Two views of one call overlap in time and come from different instrumentations.
     private static bool AreTwins(Span a, Span b) =>

@@ -6,8 +6,16 @@ namespace OTel.Argilla.Exporter.Assembly;
 /// <param name="time">The clock.</param>
 internal sealed class TraceUnloading(ISpanSource? source, TraceBufferOptions options, TimeProvider time)
 {
-    /// <summary>Of a trace that waits for what runs, more comes soon, or only later.</summary>
+    /// <summary>
+    /// Of a trace that waits for what runs, more comes soon, or only later. Twice as long each time that it had to be read again: one of which something comes every minute is soon left
+    /// where it is, since reading a long one for each of its spans takes ever longer.
+    /// </summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
+
+    private const int MostDoublings = 20;
+
+    /// <summary>While it is read what an earlier process has left, a trace is unloaded so often at most.</summary>
+    private const int MostLoadsOfLeft = 4;
 
     public void Evaluated(BufferedTrace trace)
     {
@@ -22,7 +30,8 @@ internal sealed class TraceUnloading(ISpanSource? source, TraceBufferOptions opt
     {
         if (source is not null)
         {
-            traces.Unload(source, time.GetTimestamp() - (long)(Silence.TotalSeconds * time.TimestampFrequency), options.MaxLoadedSpans);
+            var now = time.GetTimestamp();
+            traces.Unload(source, trace => time.GetElapsedTime(trace.LastTouched, now).Ticks >= Silence.Ticks << Math.Min(trace.Loads, MostDoublings), options.MaxLoadedSpans);
         }
     }
 
@@ -31,7 +40,7 @@ internal sealed class TraceUnloading(ISpanSource? source, TraceBufferOptions opt
     {
         if (source is not null)
         {
-            traces.Unload(source, long.MaxValue, options.MaxLoadedSpans);
+            traces.Unload(source, static trace => trace.Loads < MostLoadsOfLeft, options.MaxLoadedSpans);
         }
     }
 }

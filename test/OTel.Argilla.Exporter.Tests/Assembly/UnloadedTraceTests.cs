@@ -90,6 +90,39 @@ public class UnloadedTraceTests
     }
 
     [Test]
+    public void ATraceOfWhichSomethingComesNowAndThenIsNotReadForEach()
+    {
+        var buffer = new TraceBuffer(new TraceBufferOptions { MaxLoadedSpans = 0 }, _time, static _ => { }, _shelf);
+        for (var id = 1; id <= 100; id++)
+        {
+            buffer.Add(_shelf.Put(id, isOpen: true));
+            for (var second = 0; second < 10; second++)
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                buffer.TakeDue([], null);
+            }
+        }
+
+        Assert.That(_shelf.Reads, Is.EqualTo(3), "after 2, 4 and 8 seconds of silence");
+        _time.Advance(TimeSpan.FromSeconds(20));
+        buffer.TakeDue([], null);
+        Assert.That(Trace(1, buffer).IsLoaded, Is.False);
+    }
+
+    [Test]
+    public void ATraceThatIsLeftInManyPiecesIsNotReadForEach()
+    {
+        var buffer = new TraceBuffer(new TraceBufferOptions { MaxLoadedSpans = 0 }, _time, static _ => { }, _shelf);
+        for (var id = 1; id <= 100; id++)
+        {
+            buffer.Add(_shelf.Put(id, isOpen: true));
+            buffer.UnloadLeft();
+        }
+
+        Assert.That(_shelf.Reads, Is.EqualTo(4));
+    }
+
+    [Test]
     public void WhatAnEarlierProcessHasLeftIsNotAllInMemoryAtOnce([Values] bool hasRecord)
     {
         var buffer = new TraceBuffer(new TraceBufferOptions { MaxLoadedSpans = 3 }, _time, static _ => { }, _shelf);

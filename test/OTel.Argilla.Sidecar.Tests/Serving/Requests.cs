@@ -25,6 +25,13 @@ internal static class Requests
     public static string Log(int trace, int span, string name, int time, params (string Key, string Value)[] texts) =>
         "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{" + (trace == 0 ? "" : Ids(trace, span) + ",") + $"\"timeUnixNano\":\"{time}\",\"eventName\":\"{name}\",\"attributes\":[{Texts(texts)}]" + "}]}]}]}";
 
+    /// <summary>A request of several log records.</summary>
+    public static string Logs(params string[] records) => $"{{\"resourceLogs\":[{{\"scopeLogs\":[{{\"logRecords\":[{string.Join(",", records)}]}}]}}]}}";
+
+    /// <summary>A judgement that names its response alone.</summary>
+    public static string JudgementRecord(string responseId, string label) =>
+        "{\"timeUnixNano\":\"1\",\"eventName\":\"gen_ai.evaluation.result\",\"attributes\":[" + Texts([("gen_ai.evaluation.name", "tone"), ("gen_ai.evaluation.score.label", label), ("gen_ai.response.id", responseId)]) + "]}";
+
     public static string Span(int trace, int span, int parent, int flags, params (string Key, string Value)[] texts)
     {
         var members = new StringBuilder($"\"name\":\"s\",\"startTimeUnixNano\":\"{1000 + span}\",\"endTimeUnixNano\":\"{100_000 + span}\",\"flags\":{flags},\"attributes\":[{Texts(texts)}]");

@@ -126,6 +126,24 @@ public sealed class UnloadedSpansTests
     }
 
     [Test]
+    public void Judgements_before_one_whose_response_cannot_be_read_are_taken_once()
+    {
+        _rig.Ingest(Requests.Chat(7, 1, responseId: "here"));
+        Complete();
+        FillCache();
+        _rig.Journal.IsUnreadable = true;
+        _rig.Ingest(Requests.Logs(Requests.JudgementRecord("not here yet", "early"), Requests.JudgementRecord("here", "late")));
+        _rig.Pass(TimeSpan.FromSeconds(10));
+        Assert.That(_rig.Assembler.Problem, Is.Not.Null);
+        _rig.Journal.IsUnreadable = false;
+        _rig.Pass(TimeSpan.FromSeconds(10));
+        _rig.Ingest(Requests.Chat(8, 1, responseId: "not here yet"));
+        _rig.Finish();
+        Assert.That(_sent, Has.Some.Contains("early").And.Some.Contains("late"));
+        Assert.That(_rig.Journal.Chunks, Is.Zero, "nothing is kept for a judgement that was noted twice");
+    }
+
+    [Test]
     public void Log_records_stay_with_their_spans()
     {
         _rig.Ingest(Requests.Chat(1, 2, parent: 1, flags: Requests.Local));

@@ -16,6 +16,7 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
     private readonly List<(OpenChunk Chunk, int Unit)> _earlier = [];
     private readonly List<UnitUse> _uses = [];
     private OpenChunk? _chunk;
+    private int _taken;
 
     private enum UnitUse : byte
     {
@@ -26,8 +27,8 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
     }
 
     /// <summary>
-    /// Takes a chunk in, but for what is settled in it. When the journal cannot be read the same chunk can be taken in once more: what is here already does not come
-    /// twice.
+    /// Takes a chunk in, but for what is settled in it. When the journal cannot be read the same chunk can be taken in once more, from the item on for which that was
+    /// needed.
     /// </summary>
     /// <exception cref="InvalidDataException">The chunk is damaged: nothing of it was taken.</exception>
     /// <exception cref="Journal.JournalException">What came of one of its traces before cannot be read.</exception>
@@ -42,16 +43,25 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
         {
             _chunk = chunk;
             _uses.Clear();
+            _taken = 0;
         }
 
         chunk.Pin(content);
         _reader.Open(content.Array!, content.Count, chunk);
+        var at = 0;
         for (var kind = _reader.Read(); kind != ItemKind.None; kind = _reader.Read())
         {
+            if (at++ < _taken)
+            {
+                continue;
+            }
+
             if (!chunk.IsSettled(_reader.Unit))
             {
                 Take(kind, chunk);
             }
+
+            _taken = at;
         }
 
         chunk.Pin(null);
