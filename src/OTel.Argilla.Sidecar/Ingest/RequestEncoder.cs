@@ -23,6 +23,7 @@ internal sealed class RequestEncoder(IJournal journal, ChunkCache cache)
     private readonly OtlpBatch _batch = new();
     private readonly ItemWriter _writer = new(ChunkSize, keepsResources: true);
     private readonly List<JournalChunk> _chunks = [];
+    private readonly byte[] _packed = new byte[ChunkPacking.MostOf(ChunkSize)];
 
     /// <summary>False when it holds so much memory that another one should take its place.</summary>
     public bool IsReusable => _batch.Links.Capacity + _batch.Spans.Capacity + _batch.Logs.Capacity <= MostReused;
@@ -94,10 +95,15 @@ internal sealed class RequestEncoder(IJournal journal, ChunkCache cache)
     {
         if (_writer.Length > 0)
         {
-            var content = cache.Rent(_writer.Length);
-            _writer.Written.CopyTo(content);
-            _chunks.Add(new JournalChunk(journal.NextChunkId(), content));
+            _chunks.Add(new JournalChunk(journal.NextChunkId(), cache.Rent(Pack(_writer.Written))));
             _writer.Clear();
         }
+    }
+
+    private ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> items)
+    {
+        // A single span can be longer than a chunk should be: the room for it is not kept.
+        var target = items.Length <= ChunkSize ? _packed : new byte[ChunkPacking.MostOf(items.Length)];
+        return target.AsSpan(0, ChunkPacking.Pack(items, target));
     }
 }

@@ -31,8 +31,8 @@ internal sealed class LoadTraces : IDisposable
 
         var handler = _web.Start("ChatController.Answer", ActivityKind.Internal, request);
         var agent = _agent.Start("invoke_agent Helper(1)", ActivityKind.Internal, handler);
-        var question = SpanSource.Json(SpanSource.Message("user", SpanSource.Text($"{Prose.Make(1000, 1)} {marker}")));
-        var answer = SpanSource.Json(SpanSource.Answer("stop", SpanSource.Text($"{Prose.Make(1000, 2)} {marker}")));
+        var question = SpanSource.Json(SpanSource.Message("user", SpanSource.Text($"{Prose.Make(1000, SeedOf(marker))} {marker}")));
+        var answer = SpanSource.Json(SpanSource.Answer("stop", SpanSource.Text($"{Prose.Make(1000, SeedOf(marker) + 1)} {marker}")));
         var chat = _model.Start("chat gpt-4o-mini", ActivityKind.Client, agent);
         Chat(chat, question, answer, $"{marker}-0");
         End(chat, ended);
@@ -48,18 +48,18 @@ internal sealed class LoadTraces : IDisposable
     {
         var ended = new List<Activity>(SpansPerTrace);
         var agent = _agent.Start("invoke_agent Helper(1)", ActivityKind.Internal);
-        var question = SpanSource.Message("user", SpanSource.Text($"{Prose.Make(400, 1)} {marker}"));
-        var answer = SpanSource.Json(SpanSource.Answer("stop", SpanSource.Text($"{Prose.Make(400, 2)} {marker}")));
+        var question = SpanSource.Message("user", SpanSource.Text($"{Prose.Make(400, SeedOf(marker))} {marker}"));
+        var answer = SpanSource.Json(SpanSource.Answer("stop", SpanSource.Text($"{Prose.Make(400, SeedOf(marker) + 1)} {marker}")));
         for (var round = 0; round < Rounds; round++)
         {
             var chat = _model.Start("chat gpt-4o-mini", ActivityKind.Client, agent);
             var asks = SpanSource.Json(SpanSource.Answer("tool_calls", SpanSource.Call($"call_{round}", "Paris")));
             Chat(chat, SpanSource.Json(question), round < Rounds - 1 ? asks : answer, $"{marker}-{round}");
             End(chat, ended);
-            Tool(agent, round, ended);
+            Tool(agent, marker, round, ended);
         }
 
-        Tool(agent, Rounds, ended);
+        Tool(agent, marker, Rounds, ended);
         Agent(agent, SpanSource.Json(question), answer, $"{marker}-{Rounds - 1}");
         End(agent, ended);
         return [.. ended];
@@ -71,6 +71,9 @@ internal sealed class LoadTraces : IDisposable
         _agent.Dispose();
         _model.Dispose();
     }
+
+    /// <summary>No two traces of a request say the same: the journal compresses what it keeps.</summary>
+    private static int SeedOf(string marker) => 100 * marker.Aggregate(17, static (hash, letter) => (31 * hash) + letter);
 
     private static void Chat(Activity span, string input, string output, string response)
     {
@@ -86,7 +89,7 @@ internal sealed class LoadTraces : IDisposable
         span.SetTag("gen_ai.agent.name", "Helper");
     }
 
-    private void Tool(Activity agent, int number, List<Activity> ended)
+    private void Tool(Activity agent, string marker, int number, List<Activity> ended)
     {
         var tool = _agent.Start("execute_tool find_orders", ActivityKind.Internal, agent);
         tool.SetTag("gen_ai.operation.name", "execute_tool");
@@ -94,7 +97,7 @@ internal sealed class LoadTraces : IDisposable
         tool.SetTag("gen_ai.tool.call.id", $"call_{number}");
         tool.SetTag("gen_ai.tool.name", "find_orders");
         tool.SetTag("gen_ai.tool.call.arguments", "{\n  \"city\": \"Paris\"\n}");
-        tool.SetTag("gen_ai.tool.call.result", Prose.Make(200, number));
+        tool.SetTag("gen_ai.tool.call.result", Prose.Make(200, SeedOf(marker) + 2 + number));
         End(tool, ended);
     }
 

@@ -275,7 +275,7 @@ public sealed class AssemblerTests
         for (var i = 1; i <= 3_000; i++)
         {
             // The parent was left out by a filter: it would be waited for until tomorrow.
-            Ingest(Chat(i, 2, parent: 1, flags: Local, answer: $"{i} {new string('x', 1_000)}"));
+            Ingest(Chat(i, 2, parent: 1, flags: Local, answer: Incompressible(1_000 + i)));
             if (i % 100 == 0)
             {
                 _rig.Pass(TimeSpan.FromSeconds(2));
@@ -306,7 +306,7 @@ public sealed class AssemblerTests
     [Test]
     public void When_the_assembler_is_behind_requests_are_to_be_sent_again()
     {
-        var answer = new string('x', 100_000);
+        var answer = Incompressible(100_000);
         IngestResult result;
         var accepted = 0;
         for (result = _rig.Ingest(Chat(1, 1, answer: answer)); result.Status == IngestStatus.Accepted; accepted++)
@@ -371,6 +371,8 @@ public sealed class AssemblerTests
     }
 
     private static string Join(params string[] requests) => "{\"resourceSpans\":[" + string.Join(",", requests.Select(static request => request[(request.IndexOf('[') + 1)..^2])) + "]}";
+
+    private static string Incompressible(int length) => new(new Random(length).GetItems<char>("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .", length));
 
     private static string Id(int trace, int span) => $"{trace:x32}-{span:x16}";
 

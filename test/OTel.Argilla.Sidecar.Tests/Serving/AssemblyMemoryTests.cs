@@ -32,6 +32,7 @@ public sealed class AssemblyMemoryTests
         using var assembler = new Assembler(journal, cache, queue, settlement, new AssemblerParts
         {
             Buffer = new TraceBufferOptions { MaxSpans = 500_000 },
+            MaxUnpackedBytes = 1,
             Evaluator = new PairEvaluator(new PairOptions()),
             Write = new RecordWriter().Write,
             Delivery = new TestDelivery(settlement, static _ => { }),

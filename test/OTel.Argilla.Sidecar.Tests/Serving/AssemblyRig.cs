@@ -126,6 +126,7 @@ internal sealed class AssemblyRig : IDisposable
         Assembler = new Assembler(journal, cache, Queue, settlement, new AssemblerParts
         {
             Buffer = _options,
+            MaxUnpackedBytes = CacheBytes,
             IsCrowded = bytes => bytes > CrowdedBytes,
             Evaluator = new PairEvaluator(new PairOptions()),
             Write = new RecordWriter(new ArgillaExporterOptions().EvaluationMapping).Write,

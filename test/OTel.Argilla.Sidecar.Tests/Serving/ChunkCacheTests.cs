@@ -15,10 +15,10 @@ public sealed class ChunkCacheTests
         var cache = new ChunkCache(_journal, long.MaxValue);
         var first = Add(cache, 1);
         cache.Remove(1);
-        var second = cache.Rent(Bytes - 1);
+        var second = cache.Rent(new byte[Bytes - 1]);
         Assert.That(second.Array, Is.SameAs(first));
         Assert.That((second.Offset, second.Count), Is.EqualTo((0, Bytes - 1)));
-        Assert.That(cache.Rent(Bytes).Array, Is.Not.SameAs(first), "it has one user");
+        Assert.That(cache.Rent(new byte[Bytes]).Array, Is.Not.SameAs(first), "it has one user");
     }
 
     [Test]
@@ -37,7 +37,7 @@ public sealed class ChunkCacheTests
         Assert.That(others, Has.None.SameAs(first), "it has left the cache, and is still read");
         Assert.That(cache.Bytes, Is.LessThanOrEqualTo(20_000));
         cache.EndUse();
-        Assert.That(Enumerable.Range(0, 5).Select(_ => cache.Rent(Bytes).Array), Has.Some.SameAs(first));
+        Assert.That(Enumerable.Range(0, 5).Select(_ => cache.Rent(new byte[Bytes]).Array), Has.Some.SameAs(first));
     }
 
     [Test]
@@ -46,7 +46,7 @@ public sealed class ChunkCacheTests
         var cache = new ChunkCache(_journal, long.MaxValue);
         var arrays = Enumerable.Range(0, 1_000).Select(id => Add(cache, id)).ToHashSet();
         Enumerable.Range(0, 1_000).ToList().ForEach(id => cache.Remove(id));
-        var again = Enumerable.Range(0, 1_000).Count(_ => arrays.Contains(cache.Rent(Bytes).Array!));
+        var again = Enumerable.Range(0, 1_000).Count(_ => arrays.Contains(cache.Rent(new byte[Bytes]).Array!));
         Assert.That(again * arrays.First().Length, Is.InRange(1_900_000, 2 * 1024 * 1024));
     }
 
@@ -61,7 +61,7 @@ public sealed class ChunkCacheTests
         var cache = new ChunkCache(_journal, long.MaxValue);
         for (var id = 1; id < 4; id++)
         {
-            var content = cache.Rent(length);
+            var content = cache.Rent(new byte[length]);
             Assert.That(content, Has.Count.EqualTo(length));
             cache.Add(id, content);
             cache.Remove(id);
@@ -75,18 +75,17 @@ public sealed class ChunkCacheTests
     {
         var cache = new ChunkCache(_journal, 15_000);
         var id = _journal.NextChunkId();
-        var content = cache.Rent(Bytes);
-        Array.Fill<byte>(content.Array!, 7);
+        var content = cache.Rent(Enumerable.Repeat((byte)7, Bytes).ToArray());
         _ = _journal.AppendAsync([new JournalChunk(id, content)]).AsTask().Result;
         cache.Add(id, content);
         Array.Fill<byte>(Add(cache, -1), 8);
-        Array.Fill<byte>(cache.Rent(Bytes).Array!, 9);
+        Array.Fill<byte>(cache.Rent(new byte[Bytes]).Array!, 9);
         Assert.That(cache.Get(id), Is.EqualTo(Enumerable.Repeat((byte)7, Bytes)));
     }
 
     private static byte[] Add(ChunkCache cache, long id)
     {
-        var content = cache.Rent(Bytes);
+        var content = cache.Rent(new byte[Bytes]);
         cache.Add(id, content);
         return content.Array!;
     }

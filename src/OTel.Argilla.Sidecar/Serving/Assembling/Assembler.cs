@@ -1,6 +1,7 @@
 using OTel.Argilla.Sidecar.Journal;
 using OTel.Argilla.Sidecar.Telemetry;
 using OTel.Argilla.Sidecar.Traces;
+using OTel.Argilla.Sidecar.Traces.Items;
 
 namespace OTel.Argilla.Sidecar.Serving.Assembling;
 
@@ -27,6 +28,7 @@ internal sealed class Assembler : IDisposable
 
     private readonly IJournal _journal;
     private readonly ChunkCache _cache;
+    private readonly UnpackedChunks _chunks;
     private readonly ChunkQueue _queue;
     private readonly Settlement _settlement;
     private readonly TraceStore _store;
@@ -58,6 +60,7 @@ internal sealed class Assembler : IDisposable
         _journal = journal;
         _firstId = journal.NextChunkId();
         _cache = cache;
+        _chunks = new UnpackedChunks(cache, parts.MaxUnpackedBytes);
         _queue = queue;
         _settlement = settlement;
         _time = parts.TimeProvider;
@@ -65,8 +68,8 @@ internal sealed class Assembler : IDisposable
         _idleTimeout = parts.Buffer.IdleTimeout;
         _isHeldUp = parts.IsHeldUp ?? (static () => false);
         var waiting = new WaitingUnits(settlement);
-        _delivery = new NotedDelivery(parts.Delivery, journal, cache, settlement, () => Wake?.Invoke());
-        var traces = new JournaledTraces(parts, _delivery, settlement, waiting, cache);
+        _delivery = new NotedDelivery(parts.Delivery, journal, _chunks, settlement, () => Wake?.Invoke());
+        var traces = new JournaledTraces(parts, _delivery, settlement, waiting, _chunks);
         var spans = new JournaledSpans(settlement);
         _store = new TraceStore(parts.Buffer, parts.MaxLinks, _time, traces, parts.Accepts, spans);
         spans.Links = _store.Links;
@@ -98,14 +101,14 @@ internal sealed class Assembler : IDisposable
     /// <summary>Does a part of what there is to do. False when nothing is left to do at the moment.</summary>
     public bool Step()
     {
-        _cache.BeginUse();
+        _chunks.BeginUse();
         try
         {
             return StepOn();
         }
         finally
         {
-            _cache.EndUse();
+            _chunks.EndUse();
         }
     }
 
@@ -166,7 +169,7 @@ internal sealed class Assembler : IDisposable
             _cache.Add(stored.Id, stored.Content);
             try
             {
-                Take(_taken ??= new OpenChunk(stored.Id, _cache, stored.Settled), stored.Content, isChecked: false);
+                Take(_taken ??= new OpenChunk(stored.Id, _chunks, stored.Settled), Unpack(stored.Content), isChecked: false);
             }
             catch (InvalidDataException exception)
             {
@@ -215,7 +218,7 @@ internal sealed class Assembler : IDisposable
     {
         for (var i = 0; i < ChunksOfStep && _queue.TryPeek(out var id); i++)
         {
-            Take(_taken ??= new OpenChunk(id, _cache, []), _cache.Get(id), isChecked: true);
+            Take(_taken ??= new OpenChunk(id, _chunks, []), _chunks.Get(id), isChecked: true);
             _queue.RemoveFirst();
             _store.MakeRoom();
         }
@@ -223,10 +226,17 @@ internal sealed class Assembler : IDisposable
         return !_queue.IsEmpty;
     }
 
-    private void Take(OpenChunk chunk, ArraySegment<byte> content, bool isChecked)
+    private static ChunkContent Unpack(byte[] stored)
+    {
+        var items = new byte[ChunkPacking.LengthOf(stored)];
+        ChunkPacking.Unpack(stored, items);
+        return new ChunkContent(items, items.Length, stored.Length);
+    }
+
+    private void Take(OpenChunk chunk, in ChunkContent content, bool isChecked)
     {
         _intake.Take(chunk, content, _time.GetTimestamp(), isChecked);
-        _quiet.Disturb(content.Count);
+        _quiet.Disturb(content.Length);
         _taken = null;
     }
 

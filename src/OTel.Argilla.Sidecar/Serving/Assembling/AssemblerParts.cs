@@ -18,6 +18,9 @@ internal sealed class AssemblerParts
     /// <summary>Of how many traces without anything GenAI it is remembered at most where their spans are.</summary>
     public int MaxOtherTraces { get; init; } = 250_000;
 
+    /// <summary>How much memory the chunks may take that were read last, so that they need not be unpacked again.</summary>
+    public long MaxUnpackedBytes { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>
     /// Whether the journal is so full of what traces need, which is so many bytes, that requests will soon be refused: the traces that have waited longest are
     /// evaluated then, complete or not. Null when that is never so.

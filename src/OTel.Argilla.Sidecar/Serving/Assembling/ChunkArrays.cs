@@ -4,18 +4,18 @@ namespace OTel.Argilla.Sidecar.Serving.Assembling;
 /// Arrays that chunks were in, for those that come. A chunk lives for seconds, long enough for the garbage collector to move it about before it is gone: at tens of
 /// thousands a second that is a sixth of the work. Not for two threads at once.
 /// </summary>
-internal sealed class ChunkArrays
+/// <param name="mostBytes">What is not used takes at most this.</param>
+internal sealed class ChunkArrays(int mostBytes)
 {
     /// <summary>Arrays come in multiples of this.</summary>
-    private const int Grain = 4 * 1024;
+    private const int Grain = 2 * 1024;
 
     /// <summary>Longer ones are rare, and left to the garbage collector.</summary>
     private const int Longest = 48 * 1024;
 
-    /// <summary>What is not used takes at most this.</summary>
-    private const int MostBytes = 2 * 1024 * 1024;
-
     private readonly Stack<byte[]>[] _free = Enumerable.Range(0, (Longest / Grain) + 1).Select(static _ => new Stack<byte[]>()).ToArray();
+    private readonly List<byte[]> _left = [];
+    private bool _isUsed;
     private int _bytes;
 
     /// <summary>An array of at least this length. What stands in it is of no meaning.</summary>
@@ -36,13 +36,32 @@ internal sealed class ChunkArrays
         return GC.AllocateUninitializedArray<byte>(grains * Grain);
     }
 
-    /// <summary>Nobody reads the array any more, wherever it is from.</summary>
+    /// <summary>Nobody asks for the array any more, wherever it is from; whoever reads it may do so until <see cref="EndUse"/>.</summary>
     public void Return(byte[] array)
     {
-        if (array.Length is > 0 and <= Longest && array.Length % Grain == 0 && _bytes + array.Length <= MostBytes)
+        if (_isUsed)
+        {
+            _left.Add(array);
+        }
+        else if (array.Length is > 0 and <= Longest && array.Length % Grain == 0 && _bytes + array.Length <= mostBytes)
         {
             _bytes += array.Length;
             _free[array.Length / Grain].Push(array);
         }
+    }
+
+    /// <summary>From now on arrays that are returned stay as they are.</summary>
+    public void BeginUse() => _isUsed = true;
+
+    /// <summary>Nobody reads what was returned any more.</summary>
+    public void EndUse()
+    {
+        _isUsed = false;
+        foreach (var array in _left)
+        {
+            Return(array);
+        }
+
+        _left.Clear();
     }
 }

@@ -1,31 +1,35 @@
 using OTel.Argilla.Sidecar.Journal;
+using OTel.Argilla.Sidecar.Traces.Items;
 
 namespace OTel.Argilla.Sidecar.Serving.Assembling;
 
-/// <summary>The chunks that were used last; others are read from the journal again. Holds at least one, however large. Their arrays are used again.</summary>
+/// <summary>The chunks that were used last, as the journal keeps them; others are read from it again. Holds at least one, however large. Their arrays are used again.</summary>
 /// <remarks>Threading: every member may be called from any thread; between <see cref="BeginUse"/> and <see cref="EndUse"/> is one at a time.</remarks>
 internal sealed class ChunkCache(IJournal journal, long maxBytes)
 {
+    /// <summary>What arrays take at most that are not used.</summary>
+    private const int MostUnused = 2 * 1024 * 1024;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, LinkedListNode<(long Id, ArraySegment<byte> Content)>> _chunks = [];
     private readonly LinkedList<(long Id, ArraySegment<byte> Content)> _order = new();
-    private readonly ChunkArrays _arrays = new();
-    private readonly List<byte[]> _left = [];
-    private bool _isUsed;
+    private readonly ChunkArrays _arrays = new(MostUnused);
 
     /// <summary>How many bytes it holds.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>How often a chunk could not be read.</summary>
-    public int Failures { get; private set; }
-
-    /// <summary>Room for a chunk of so many bytes, to be added when it is filled.</summary>
-    public ArraySegment<byte> Rent(int length)
+    /// <summary>A chunk with an array of its own, to be added when the journal has it.</summary>
+    /// <param name="packed">As <see cref="ChunkPacking"/> has written it.</param>
+    public ArraySegment<byte> Rent(ReadOnlySpan<byte> packed)
     {
+        byte[] array;
         lock (_lock)
         {
-            return new(_arrays.Rent(length), 0, length);
+            array = _arrays.Rent(packed.Length);
         }
+
+        packed.CopyTo(array);
+        return new(array, 0, packed.Length);
     }
 
     /// <summary>From now on what <see cref="Get"/> gives stays as it is.</summary>
@@ -33,7 +37,7 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
     {
         lock (_lock)
         {
-            _isUsed = true;
+            _arrays.BeginUse();
         }
     }
 
@@ -42,13 +46,7 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
     {
         lock (_lock)
         {
-            _isUsed = false;
-            foreach (var array in _left)
-            {
-                _arrays.Return(array);
-            }
-
-            _left.Clear();
+            _arrays.EndUse();
         }
     }
 
@@ -65,7 +63,7 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
         }
     }
 
-    /// <summary>The chunk's content, from the beginning of the array; not to be changed, and not to be read after <see cref="EndUse"/>.</summary>
+    /// <summary>The chunk as it is kept, from the beginning of the array; not to be changed, and not to be read after <see cref="EndUse"/>.</summary>
     /// <exception cref="JournalException">It cannot be read.</exception>
     public ArraySegment<byte> Get(long id)
     {
@@ -83,21 +81,9 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
             }
         }
 
-        try
-        {
-            var content = journal.Read(id);
-            Add(id, content);
-            return content;
-        }
-        catch (JournalException)
-        {
-            lock (_lock)
-            {
-                Failures++;
-            }
-
-            throw;
-        }
+        var content = journal.Read(id);
+        Add(id, content);
+        return content;
     }
 
     public void Remove(long id)
@@ -125,13 +111,6 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
         _order.Remove(chunk);
         _chunks.Remove(chunk.Value.Id);
         Bytes -= array.Length;
-        if (_isUsed)
-        {
-            _left.Add(array);
-        }
-        else
-        {
-            _arrays.Return(array);
-        }
+        _arrays.Return(array);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
     /// </summary>
     /// <exception cref="InvalidDataException">The chunk is damaged: nothing of it was taken.</exception>
     /// <exception cref="Journal.JournalException">What came of one of its traces before cannot be read.</exception>
-    public void Take(OpenChunk chunk, ArraySegment<byte> content, long now, bool isChecked)
+    public void Take(OpenChunk chunk, in ChunkContent content, long now, bool isChecked)
     {
         if (!isChecked)
         {
@@ -47,7 +47,7 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
         }
 
         chunk.Pin(content);
-        _reader.Open(content.Array!, content.Count, chunk);
+        _reader.Open(content.Array, content.Length, chunk);
         var at = 0;
         for (var kind = _reader.Read(); kind != ItemKind.None; kind = _reader.Read())
         {
@@ -66,13 +66,13 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
 
         chunk.Pin(null);
         others.End(chunk, now);
-        settlement.Close(chunk, content.Count);
+        settlement.Close(chunk, content.StoredLength);
         _chunk = null;
     }
 
-    private void Check(ArraySegment<byte> content)
+    private void Check(in ChunkContent content)
     {
-        _reader.Open(content.Array!, content.Count);
+        _reader.Open(content.Array, content.Length);
         while (_reader.Read() != ItemKind.None)
         {
         }
@@ -209,7 +209,7 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
     private void ReadPlaces(OpenChunk chunk, int unit)
     {
         var content = chunk.Content;
-        _earlierReader.Open(content.Array!, content.Count);
+        _earlierReader.Open(content.Array, content.Length);
         for (var kind = _earlierReader.Read(); kind != ItemKind.None; kind = _earlierReader.Read())
         {
             if (kind == ItemKind.Link && _earlierReader.Unit == unit)

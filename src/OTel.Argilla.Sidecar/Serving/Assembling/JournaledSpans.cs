@@ -36,7 +36,7 @@ internal sealed class JournaledSpans(Settlement settlement) : ISpanSource
     private void Read(OpenChunk chunk, int unit, List<Span> target)
     {
         var content = chunk.Content;
-        _reader.Open(content.Array!, content.Count, chunk);
+        _reader.Open(content.Array, content.Length, chunk);
         for (var kind = _reader.Read(); kind != ItemKind.None; kind = _reader.Read())
         {
             // A span that came twice was taken in once.

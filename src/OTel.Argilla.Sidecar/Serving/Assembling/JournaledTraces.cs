@@ -13,20 +13,20 @@ internal sealed class JournaledTraces : ITraceConsumer
     private readonly NotedDelivery _delivery;
     private readonly Settlement _settlement;
     private readonly WaitingUnits _waiting;
-    private readonly ChunkCache _cache;
+    private readonly UnpackedChunks _chunks;
     private readonly HashSet<TraceId> _unread = [];
 
     /// <param name="parts">What makes records.</param>
     /// <param name="delivery">Takes the records.</param>
     /// <param name="settlement">Knows what is safe.</param>
     /// <param name="waiting">Judgements that wait.</param>
-    /// <param name="cache">Where spans have their bytes.</param>
-    public JournaledTraces(AssemblerParts parts, NotedDelivery delivery, Settlement settlement, WaitingUnits waiting, ChunkCache cache)
+    /// <param name="chunks">Where spans have their bytes.</param>
+    public JournaledTraces(AssemblerParts parts, NotedDelivery delivery, Settlement settlement, WaitingUnits waiting, UnpackedChunks chunks)
     {
         _delivery = delivery;
         _settlement = settlement;
         _waiting = waiting;
-        _cache = cache;
+        _chunks = chunks;
         _evaluation = new TraceEvaluation(new PipelineParts
         {
             Evaluator = parts.Evaluator,
@@ -44,10 +44,10 @@ internal sealed class JournaledTraces : ITraceConsumer
 
     public void Run(BufferedTrace trace, TraceBuffer buffer)
     {
-        var failures = _cache.Failures;
+        var failures = _chunks.Failures;
         _delivery.Trace = trace.Id;
         _evaluation.Run(trace, buffer);
-        if (_cache.Failures != failures)
+        if (_chunks.Failures != failures)
         {
             _unread.Add(trace.Id);
         }

@@ -12,7 +12,7 @@ namespace OTel.Argilla.Sidecar.Serving.Assembling;
 /// Notes of which trace each record was made, and has the journal keep which span names it, before it goes to delivery: a process that comes after a crash must
 /// not give it another name, which would make two of one. Of the assembler's thread.
 /// </summary>
-internal sealed class NotedDelivery(IRecordDelivery delivery, IJournal journal, ChunkCache cache, Settlement settlement, Action wake) : IRecordDelivery
+internal sealed class NotedDelivery(IRecordDelivery delivery, IJournal journal, UnpackedChunks chunks, Settlement settlement, Action wake) : IRecordDelivery
 {
     private const int ChunkSize = 4 * 1024;
 
@@ -34,7 +34,7 @@ internal sealed class NotedDelivery(IRecordDelivery delivery, IJournal journal, 
         if (Pair?.Span is OtlpSpan { IsRecordKept: false } span)
         {
             span.IsRecordKept = true;
-            _chunk ??= new OpenChunk(journal.NextChunkId(), cache, []);
+            _chunk ??= new OpenChunk(journal.NextChunkId(), chunks, []);
             if (_names.AddRecord(span.TraceId, span.SpanId, out var unit))
             {
                 settlement.Add(span.TraceId, _chunk, unit);

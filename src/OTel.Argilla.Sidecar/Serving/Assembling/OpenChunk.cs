@@ -3,10 +3,10 @@ using OTel.Argilla.Sidecar.Otlp;
 namespace OTel.Argilla.Sidecar.Serving.Assembling;
 
 /// <summary>A chunk of which something is still needed: where its spans have their bytes, and which of its units are settled.</summary>
-internal sealed class OpenChunk(long id, ChunkCache cache, byte[] settled) : ByteSource
+internal sealed class OpenChunk(long id, UnpackedChunks chunks, byte[] settled) : ByteSource
 {
     private byte[] _settled = settled;
-    private ArraySegment<byte>? _content;
+    private ChunkContent? _content;
     private int _open;
 
     public long Id { get; } = id;
@@ -17,7 +17,7 @@ internal sealed class OpenChunk(long id, ChunkCache cache, byte[] settled) : Byt
     /// <summary>Its place in the table of <see cref="OtherTraces"/>, as long as it has such units.</summary>
     public int Slot { get; set; }
 
-    /// <summary>How many bytes it takes; 0 until it has been taken in.</summary>
+    /// <summary>How many bytes of the journal it takes; 0 until it has been taken in.</summary>
     public int Length { get; set; }
 
     /// <summary>All of it has been taken in.</summary>
@@ -29,16 +29,16 @@ internal sealed class OpenChunk(long id, ChunkCache cache, byte[] settled) : Byt
     /// <summary>Less of it is needed than the journal knows.</summary>
     public bool HasChanged { get; set; }
 
-    /// <summary>What it holds, from the beginning of the array.</summary>
+    /// <summary>What it holds.</summary>
     /// <exception cref="Journal.JournalException">It cannot be read.</exception>
-    public ArraySegment<byte> Content => _content ?? cache.Get(Id);
+    public ChunkContent Content => _content ?? chunks.Get(Id);
 
     /// <summary>Keeps the content in memory while its items are taken in; null ends that.</summary>
-    public void Pin(ArraySegment<byte>? content) => _content = content;
+    public void Pin(ChunkContent? content) => _content = content;
 
     /// <inheritdoc/>
     /// <exception cref="Journal.JournalException">It cannot be read.</exception>
-    public override byte[] Read() => Content.Array!;
+    public override byte[] Read() => Content.Array;
 
     public bool IsSettled(int unit) => unit / 8 < _settled.Length && (_settled[unit / 8] & (1 << (unit % 8))) != 0;
 

@@ -68,7 +68,7 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
 
     /// <summary>The chunk has been read to its end, and may hold nothing.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="length">How many bytes it takes.</param>
+    /// <param name="length">How many bytes of the journal it takes.</param>
     public void Close(OpenChunk chunk, int length)
     {
         chunk.Length = length;

@@ -1,0 +1,95 @@
+using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Sidecar.Journal;
+using OTel.Argilla.Sidecar.Traces.Items;
+
+namespace OTel.Argilla.Sidecar.Serving.Assembling;
+
+/// <summary>
+/// The chunks that were read last, ready to be read again: traces that are complete at one time came together. Holds at least one, however large. Of the assembler's
+/// thread.
+/// </summary>
+internal sealed class UnpackedChunks(ChunkCache cache, long maxBytes)
+{
+    /// <summary>What arrays take at most that are not used.</summary>
+    private const int MostUnused = 512 * 1024;
+
+    private readonly Dictionary<long, Entry> _chunks = [];
+    private readonly ListOf<Entry> _order = new();
+    private readonly ChunkArrays _arrays = new(MostUnused);
+    private long _bytes;
+
+    /// <summary>How often a chunk could not be read.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>From now on what <see cref="Get"/> gives stays as it is.</summary>
+    public void BeginUse()
+    {
+        cache.BeginUse();
+        _arrays.BeginUse();
+    }
+
+    /// <summary>Nobody reads what was given any more.</summary>
+    public void EndUse()
+    {
+        _arrays.EndUse();
+        cache.EndUse();
+    }
+
+    /// <summary>The chunk's content, not to be read after <see cref="EndUse"/>.</summary>
+    /// <exception cref="JournalException">It cannot be read.</exception>
+    public ChunkContent Get(long id)
+    {
+        if (_order.Last is not { } entry || entry.Id != id)
+        {
+            if (!_chunks.TryGetValue(id, out entry))
+            {
+                _chunks.Add(id, entry = Read(id));
+                _bytes += entry.Content.Array.Length;
+            }
+
+            _order.MoveToEnd(entry);
+            Shrink();
+        }
+
+        return entry.Content;
+    }
+
+    private Entry Read(long id)
+    {
+        try
+        {
+            var stored = cache.Get(id);
+            var content = new ChunkContent(_arrays.Rent(ChunkPacking.LengthOf(stored)), ChunkPacking.LengthOf(stored), stored.Count);
+            ChunkPacking.Unpack(stored, content.Array.AsSpan(0, content.Length));
+            return new Entry(id, content);
+        }
+        catch (InvalidDataException error)
+        {
+            Failures++;
+            throw new JournalException($"Chunk {id} of the journal is damaged.", error);
+        }
+        catch (JournalException)
+        {
+            Failures++;
+            throw;
+        }
+    }
+
+    private void Shrink()
+    {
+        while (_bytes > maxBytes && _order.First is { } oldest && _order.Count > 1)
+        {
+            _order.Remove(oldest);
+            _chunks.Remove(oldest.Id);
+            _bytes -= oldest.Content.Array.Length;
+            _arrays.Return(oldest.Content.Array);
+        }
+    }
+
+    private sealed class Entry(long id, ChunkContent content) : Listed<Entry>
+    {
+        public long Id { get; } = id;
+
+        public ChunkContent Content { get; } = content;
+    }
+}
