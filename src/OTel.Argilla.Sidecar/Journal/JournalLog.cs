@@ -4,13 +4,16 @@ namespace OTel.Argilla.Sidecar.Journal;
 
 /// <summary>
 /// Sees to it that the log of the journal's file begins anew when it has become long. What commits have put into it is copied into the file by a thread of its own, with
-/// a connection of its own: in a commit that would keep everybody waiting. What has come meanwhile, which is little, the writer copies between two commits; so
-/// nothing is left in the log, and the next commit begins it anew.
+/// a connection of its own: in a commit that would keep everybody waiting. It waits for the disk, too, once it has caught up with the commits. What has come meanwhile,
+/// which is little, the writer copies between two commits; so nothing is left in the log, and the next commit begins it anew.
 /// </summary>
 /// <remarks>Threading: <see cref="Committed"/>, <see cref="BeginAnew"/> and <see cref="Dispose"/> are the writer's; the flags are under <c>_gate</c>.</remarks>
 internal sealed class JournalLog : IDisposable
 {
     private const int MostPages = JournalDatabase.PagesInLog;
+
+    /// <summary>Each copies what came during the one before it, some tenth of that. SQLite has the disk write what was copied when nothing is left to copy; otherwise the writer would wait for all of it.</summary>
+    private const int MostPasses = 4;
 
     private readonly object _gate = new();
     private readonly JournalDatabase _writer;
@@ -113,7 +116,9 @@ internal sealed class JournalLog : IDisposable
             try
             {
                 database ??= new JournalDatabase(_path);
-                _ = TryCopy(database);
+                for (var pass = 0; pass < MostPasses && !TryCopy(database); pass++)
+                {
+                }
             }
             catch (SqliteException)
             {
