@@ -37,6 +37,15 @@ internal sealed class ListOf<T>
         }
     }
 
+    /// <summary>Lets go of all.</summary>
+    public void Clear()
+    {
+        while (First is { } item)
+        {
+            Remove(item);
+        }
+    }
+
     /// <summary>Does nothing when it is in another list, or in none.</summary>
     public void Remove(T item)
     {

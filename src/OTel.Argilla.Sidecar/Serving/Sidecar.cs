@@ -19,7 +19,7 @@ namespace OTel.Argilla.Sidecar.Serving;
 internal sealed class Sidecar : ISidecar
 {
     /// <summary>Bytes of chunks in memory.</summary>
-    private const long CacheBytes = 12 * 1024 * 1024;
+    private const long CacheBytes = 24 * 1024 * 1024;
 
     /// <summary>How much of the journal may wait for the assembler before requests are refused.</summary>
     private const int ShareOfBacklog = 4;

@@ -8,7 +8,9 @@ namespace OTel.Argilla.Sidecar.Traces;
 /// <summary>
 /// The spans of one trace with their parents, 17 bytes each: a row that is searched through while it is short, since most are, and has an index beyond that.
 /// </summary>
-internal sealed class LinksOfTrace(TraceId id) : Listed<LinksOfTrace>
+/// <param name="id">The trace.</param>
+/// <param name="rows">Gives the room for its spans.</param>
+internal sealed class LinksOfTrace(TraceId id, LinkRows rows) : Listed<LinksOfTrace>
 {
     private const int SearchLimit = 32;
     private const int Size = (2 * sizeof(ulong)) + 1;
@@ -37,8 +39,7 @@ internal sealed class LinksOfTrace(TraceId id) : Listed<LinksOfTrace>
         var at = Count * Size;
         if (at == _links.Length)
         {
-            // In small steps: of a trace of twenty spans nothing is left over.
-            Array.Resize(ref _links, (Count + Math.Max(4, Count / 4)) * Size);
+            _links = rows.Grow(_links, Size);
         }
 
         Unsafe.WriteUnaligned(ref _links[at], span);
@@ -62,6 +63,14 @@ internal sealed class LinksOfTrace(TraceId id) : Listed<LinksOfTrace>
         place = new SpanPlace(
             Unsafe.BitCast<ulong, SpanId>(Unsafe.ReadUnaligned<ulong>(ref _links[at + sizeof(ulong)])), (flags & Error) != 0, (flags & ParentLocal) != 0);
         return true;
+    }
+
+    /// <summary>Nothing of the trace is needed any more.</summary>
+    public void LetGo()
+    {
+        rows.Return(_links, Size);
+        _links = [];
+        Count = 0;
     }
 
     private int Find(ulong span)

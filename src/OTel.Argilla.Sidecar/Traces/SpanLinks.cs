@@ -17,6 +17,7 @@ internal sealed class SpanLinks : ISpanLinks
     private readonly ListOf<LinksOfTrace> _others = new();
     private readonly ListOf<LinksOfTrace> _held = new();
     private readonly int _maxLinks;
+    private readonly LinkRows _rows = new();
     private readonly HashSet<string> _sendRoots = new(StringComparer.Ordinal);
     private LinksOfTrace? _last;
 
@@ -74,6 +75,7 @@ internal sealed class SpanLinks : ISpanLinks
         {
             Count -= trace.Count;
             trace.List!.Remove(trace);
+            trace.LetGo();
             _last = ReferenceEquals(_last, trace) ? null : _last;
         }
     }
@@ -97,7 +99,7 @@ internal sealed class SpanLinks : ISpanLinks
     {
         if (Find(traceId) is not { } trace)
         {
-            trace = new LinksOfTrace(traceId);
+            trace = new LinksOfTrace(traceId, _rows);
             _traces.Add(traceId, trace);
             _last = trace;
         }

@@ -50,6 +50,39 @@ public sealed class UnpackedChunksTests
     }
 
     [Test]
+    public void What_is_read_once_takes_the_place_of_nothing()
+    {
+        var chunks = new UnpackedChunks(new ChunkCache(_journal, long.MaxValue), 25_000);
+        chunks.BeginUse();
+        var id = Add(1);
+        var first = chunks.Get(id).Array;
+        for (var number = 2; number < 20; number++)
+        {
+            Assert.That(chunks.GetOnce(Add(number)).Array[Bytes - 1], Is.EqualTo(number));
+        }
+
+        Assert.That(chunks.Get(id).Array, Is.SameAs(first).And.SameAs(chunks.GetOnce(id).Array));
+        chunks.EndUse();
+    }
+
+    [Test]
+    public void What_was_let_go_is_read_again()
+    {
+        var cache = new ChunkCache(_journal, long.MaxValue);
+        var chunks = new UnpackedChunks(cache, long.MaxValue);
+        var ids = Enumerable.Range(1, 9).Select(Add).ToList();
+        chunks.BeginUse();
+        var before = ids.ConvertAll(id => chunks.Get(id).Array);
+        chunks.Clear();
+        Assert.That(cache.Bytes, Is.Zero);
+        var after = ids.ConvertAll(id => chunks.Get(id).Array);
+        Assert.That(after, Has.None.Matches<byte[]>(array => before.Contains(array!)), "they are read still");
+        Assert.That(after.Select(static array => array[5]), Is.EqualTo(Enumerable.Range(1, 9)));
+        Assert.That(before.Select(static array => array[5]), Is.EqualTo(Enumerable.Range(1, 9)));
+        chunks.EndUse();
+    }
+
+    [Test]
     public void A_chunk_that_cannot_be_read_is_counted_and_told([Values] bool isDamaged)
     {
         var chunks = new UnpackedChunks(new ChunkCache(_journal, long.MaxValue), long.MaxValue);

@@ -12,7 +12,7 @@ namespace OTel.Argilla.Sidecar.Serving.Assembling;
 /// <remarks>Threading: the properties may be read from any thread.</remarks>
 internal sealed class Assembler : IDisposable
 {
-    private const int ChunksOfStep = 128;
+    private const int ChunksOfStep = 32;
     private const int TracesOfStep = 64;
     private const int TracesWhenCrowded = 1_024;
 
@@ -74,7 +74,11 @@ internal sealed class Assembler : IDisposable
         _store = new TraceStore(parts.Buffer, parts.MaxLinks, _time, traces, parts.Accepts, spans);
         spans.Links = _store.Links;
         _others = new OtherTraces(settlement, parts.MaxOtherTraces);
-        _quiet = new Quiet(parts.Quiet, _time);
+        _quiet = new Quiet(() =>
+        {
+            _chunks.Clear();
+            parts.Quiet?.Invoke();
+        }, _time);
         _intake = new ChunkIntake(_store, settlement, waiting, _others);
     }
 
@@ -218,7 +222,7 @@ internal sealed class Assembler : IDisposable
     {
         for (var i = 0; i < ChunksOfStep && _queue.TryPeek(out var id); i++)
         {
-            Take(_taken ??= new OpenChunk(id, _chunks, []), _chunks.Get(id), isChecked: true);
+            Take(_taken ??= new OpenChunk(id, _chunks, []), _chunks.GetOnce(id), isChecked: true);
             _queue.RemoveFirst();
             _store.MakeRoom();
         }

@@ -50,6 +50,14 @@ internal sealed class ChunkArrays(int mostBytes)
         }
     }
 
+    /// <summary>Forgets all that are not used.</summary>
+    public void Clear()
+    {
+        Array.ForEach(_free, static arrays => arrays.Clear());
+        _left.Clear();
+        _bytes = 0;
+    }
+
     /// <summary>From now on arrays that are returned stay as they are.</summary>
     public void BeginUse() => _isUsed = true;
 

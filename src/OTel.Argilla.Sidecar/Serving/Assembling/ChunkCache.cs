@@ -97,6 +97,18 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
         }
     }
 
+    /// <summary>Lets go of everything.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _chunks.Clear();
+            _order.Clear();
+            _arrays.Clear();
+            Bytes = 0;
+        }
+    }
+
     private void Shrink()
     {
         while (Bytes > maxBytes && _order.Count > 1)

@@ -1,9 +1,9 @@
 namespace OTel.Argilla.Sidecar.Serving.Assembling;
 
 /// <summary>Tells when a rush is over: much has come, and nothing for half a minute since: what comes sooner is the same rush, and would only take the memory again. Of the assembler's thread.</summary>
-/// <param name="isQuiet">Told so, once after each rush; null when nobody is to be told.</param>
+/// <param name="isQuiet">Told so, once after each rush.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Quiet(Action? isQuiet, TimeProvider time)
+internal sealed class Quiet(Action isQuiet, TimeProvider time)
 {
     /// <summary>Of less, little memory is left over.</summary>
     private const long Much = 32 * 1024 * 1024;
@@ -26,7 +26,7 @@ internal sealed class Quiet(Action? isQuiet, TimeProvider time)
         if (_bytes >= Much && time.GetElapsedTime(_last) >= Silence)
         {
             _bytes = 0;
-            isQuiet?.Invoke();
+            isQuiet();
         }
     }
 }

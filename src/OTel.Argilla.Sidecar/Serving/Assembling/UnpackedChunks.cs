@@ -11,7 +11,7 @@ namespace OTel.Argilla.Sidecar.Serving.Assembling;
 internal sealed class UnpackedChunks(ChunkCache cache, long maxBytes)
 {
     /// <summary>What arrays take at most that are not used.</summary>
-    private const int MostUnused = 512 * 1024;
+    private const int MostUnused = 1024 * 1024;
 
     private readonly Dictionary<long, Entry> _chunks = [];
     private readonly ListOf<Entry> _order = new();
@@ -43,7 +43,7 @@ internal sealed class UnpackedChunks(ChunkCache cache, long maxBytes)
         {
             if (!_chunks.TryGetValue(id, out entry))
             {
-                _chunks.Add(id, entry = Read(id));
+                _chunks.Add(id, entry = new Entry(id, Read(id)));
                 _bytes += entry.Content.Array.Length;
             }
 
@@ -54,14 +54,37 @@ internal sealed class UnpackedChunks(ChunkCache cache, long maxBytes)
         return entry.Content;
     }
 
-    private Entry Read(long id)
+    /// <summary>Lets go of everything, the chunks as the journal keeps them as well.</summary>
+    public void Clear()
+    {
+        cache.Clear();
+        _chunks.Clear();
+        _order.Clear();
+        _arrays.Clear();
+        _bytes = 0;
+    }
+
+    /// <summary>As <see cref="Get"/>, of a chunk that is read from its beginning to its end, and then not for some time: those that will be sooner stay.</summary>
+    public ChunkContent GetOnce(long id)
+    {
+        if (_chunks.TryGetValue(id, out var entry))
+        {
+            return entry.Content;
+        }
+
+        var content = Read(id);
+        _arrays.Return(content.Array);
+        return content;
+    }
+
+    private ChunkContent Read(long id)
     {
         try
         {
             var stored = cache.Get(id);
             var content = new ChunkContent(_arrays.Rent(ChunkPacking.LengthOf(stored)), ChunkPacking.LengthOf(stored), stored.Count);
             ChunkPacking.Unpack(stored, content.Array.AsSpan(0, content.Length));
-            return new Entry(id, content);
+            return content;
         }
         catch (InvalidDataException error)
         {
