@@ -130,6 +130,8 @@ public sealed class UnloadedSpansTests
     {
         _rig.Ingest(Requests.Chat(7, 1, responseId: "here"));
         Complete();
+        _rig.Ingest(Requests.Chat(9, 1));
+        Complete();
         FillCache();
         _rig.Journal.IsUnreadable = true;
         _rig.Ingest(Requests.Logs(Requests.JudgementRecord("not here yet", "early"), Requests.JudgementRecord("here", "late")));
