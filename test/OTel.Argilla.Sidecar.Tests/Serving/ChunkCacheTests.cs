@@ -26,8 +26,7 @@ public sealed class ChunkCacheTests
     {
         var cache = new ChunkCache(_journal, 20_000);
         var first = Add(cache, 1);
-        cache.BeginUse();
-        Assert.That(cache.Get(1).Array, Is.SameAs(first));
+        Assert.That(cache.BeginRead(1).Array, Is.SameAs(first));
         if (isRemoved)
         {
             cache.Remove(1);
@@ -36,8 +35,10 @@ public sealed class ChunkCacheTests
         var others = Enumerable.Range(2, 5).Select(id => Add(cache, id)).ToList();
         Assert.That(others, Has.None.SameAs(first), "it has left the cache, and is still read");
         Assert.That(cache.Bytes, Is.LessThanOrEqualTo(20_000));
-        cache.EndUse();
-        Assert.That(Enumerable.Range(0, 5).Select(_ => cache.Rent(new byte[Bytes]).Array), Has.Some.SameAs(first));
+        cache.EndRead();
+        var later = Enumerable.Range(7, 20).Select(id => Add(cache, id)).ToHashSet();
+        Assert.That(later, Has.None.SameAs(first));
+        Assert.That(later, Has.Count.LessThanOrEqualTo(3), "all others are used again");
     }
 
     [Test]
@@ -80,7 +81,7 @@ public sealed class ChunkCacheTests
         cache.Add(id, content);
         Array.Fill<byte>(Add(cache, -1), 8);
         Array.Fill<byte>(cache.Rent(new byte[Bytes]).Array!, 9);
-        Assert.That(cache.Get(id), Is.EqualTo(Enumerable.Repeat((byte)7, Bytes)));
+        Assert.That(cache.BeginRead(id), Is.EqualTo(Enumerable.Repeat((byte)7, Bytes)));
     }
 
     private static byte[] Add(ChunkCache cache, long id)

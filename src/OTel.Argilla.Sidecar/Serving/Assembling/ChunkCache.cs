@@ -4,7 +4,7 @@ using OTel.Argilla.Sidecar.Traces.Items;
 namespace OTel.Argilla.Sidecar.Serving.Assembling;
 
 /// <summary>The chunks that were used last, as the journal keeps them; others are read from it again. Holds at least one, however large. Their arrays are used again.</summary>
-/// <remarks>Threading: every member may be called from any thread; between <see cref="BeginUse"/> and <see cref="EndUse"/> is one at a time.</remarks>
+/// <remarks>Threading: every member may be called from any thread; between <see cref="BeginRead"/> and <see cref="EndRead"/> is one at a time.</remarks>
 internal sealed class ChunkCache(IJournal journal, long maxBytes)
 {
     /// <summary>What arrays take at most that are not used.</summary>
@@ -14,6 +14,7 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
     private readonly Dictionary<long, LinkedListNode<(long Id, ArraySegment<byte> Content)>> _chunks = [];
     private readonly LinkedList<(long Id, ArraySegment<byte> Content)> _order = new();
     private readonly ChunkArrays _arrays = new(MostUnused);
+    private byte[]? _read;
 
     /// <summary>How many bytes it holds.</summary>
     public long Bytes { get; private set; }
@@ -32,24 +33,6 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
         return new(array, 0, packed.Length);
     }
 
-    /// <summary>From now on what <see cref="Get"/> gives stays as it is.</summary>
-    public void BeginUse()
-    {
-        lock (_lock)
-        {
-            _arrays.BeginUse();
-        }
-    }
-
-    /// <summary>Nobody reads what was given any more.</summary>
-    public void EndUse()
-    {
-        lock (_lock)
-        {
-            _arrays.EndUse();
-        }
-    }
-
     public void Add(long id, ArraySegment<byte> content)
     {
         lock (_lock)
@@ -63,9 +46,9 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
         }
     }
 
-    /// <summary>The chunk as it is kept, from the beginning of the array; not to be changed, and not to be read after <see cref="EndUse"/>.</summary>
+    /// <summary>The chunk as it is kept, from the beginning of the array; not to be changed, and not to be read after <see cref="EndRead"/>.</summary>
     /// <exception cref="JournalException">It cannot be read.</exception>
-    public ArraySegment<byte> Get(long id)
+    public ArraySegment<byte> BeginRead(long id)
     {
         lock (_lock)
         {
@@ -77,13 +60,29 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
                     _order.AddLast(known);
                 }
 
+                _read = known.Value.Content.Array;
                 return known.Value.Content;
             }
         }
 
         var content = journal.Read(id);
+        lock (_lock)
+        {
+            // Before it is added: others may drive it out at once.
+            _read = content;
+        }
+
         Add(id, content);
         return content;
+    }
+
+    /// <summary>The chunk that was asked for last is not read any more.</summary>
+    public void EndRead()
+    {
+        lock (_lock)
+        {
+            _read = null;
+        }
     }
 
     public void Remove(long id)
@@ -123,6 +122,9 @@ internal sealed class ChunkCache(IJournal journal, long maxBytes)
         _order.Remove(chunk);
         _chunks.Remove(chunk.Value.Id);
         Bytes -= array.Length;
-        _arrays.Return(array);
+        if (!ReferenceEquals(array, _read))
+        {
+            _arrays.Return(array);
+        }
     }
 }

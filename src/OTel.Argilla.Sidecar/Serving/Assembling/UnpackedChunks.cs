@@ -22,18 +22,10 @@ internal sealed class UnpackedChunks(ChunkCache cache, long maxBytes)
     public int Failures { get; private set; }
 
     /// <summary>From now on what <see cref="Get"/> gives stays as it is.</summary>
-    public void BeginUse()
-    {
-        cache.BeginUse();
-        _arrays.BeginUse();
-    }
+    public void BeginUse() => _arrays.BeginUse();
 
     /// <summary>Nobody reads what was given any more.</summary>
-    public void EndUse()
-    {
-        _arrays.EndUse();
-        cache.EndUse();
-    }
+    public void EndUse() => _arrays.EndUse();
 
     /// <summary>The chunk's content, not to be read after <see cref="EndUse"/>.</summary>
     /// <exception cref="JournalException">It cannot be read.</exception>
@@ -81,7 +73,7 @@ internal sealed class UnpackedChunks(ChunkCache cache, long maxBytes)
     {
         try
         {
-            var stored = cache.Get(id);
+            var stored = cache.BeginRead(id);
             var content = new ChunkContent(_arrays.Rent(ChunkPacking.LengthOf(stored)), ChunkPacking.LengthOf(stored), stored.Count);
             ChunkPacking.Unpack(stored, content.Array.AsSpan(0, content.Length));
             return content;
@@ -95,6 +87,10 @@ internal sealed class UnpackedChunks(ChunkCache cache, long maxBytes)
         {
             Failures++;
             throw;
+        }
+        finally
+        {
+            cache.EndRead();
         }
     }
 
