@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using OTel.Argilla.Exporter.Messages;
 using OTel.Argilla.Exporter.Spans;
 
 namespace OTel.Argilla.Exporter.Assembly;
@@ -12,12 +14,11 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     private const int SearchLimit = 32;
 
     private List<Span>? _spans = new(1);
-    private UnloadedSpans? _unloaded;
+    private UnloadedSpans _unloaded;
     private Dictionary<SpanId, Span>? _byId;
 
-    private string? _sentId;
-    private ulong _sentContent;
-    private List<(string ExternalId, ulong Content)>? _moreSent;
+    private (ulong Name, ulong Content) _sent;
+    private List<(ulong Name, ulong Content)>? _moreSent;
 
     public BufferedTrace(TraceId id) => Id = id;
 
@@ -36,7 +37,7 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     public int Loads { get; private set; }
 
     /// <summary>A record was made that one of its spans names.</summary>
-    public bool HasRecord => _spans?.Exists(static span => span.HasRecord) ?? _unloaded!.Any(SpanMarks.Record);
+    public bool HasRecord => _spans?.Exists(static span => span.HasRecord) ?? _unloaded.Any(SpanMarks.Record);
 
     /// <summary>The earliest start of its spans, in nanoseconds since 1970; the largest number while there is none.</summary>
     public long StartUnixNano { get; private set; } = long.MaxValue;
@@ -178,14 +179,14 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
             AddOrphan(spanId, log);
         }
 
-        if (other._sentId is not null)
+        if (other._sent.Name != 0)
         {
-            _ = WasSent(other._sentId, other._sentContent);
+            _ = WasSent(other._sent.Name, other._sent.Content);
         }
 
-        foreach (var (externalId, content) in other._moreSent ?? [])
+        foreach (var (name, content) in other._moreSent ?? [])
         {
-            _ = WasSent(externalId, content);
+            _ = WasSent(name, content);
         }
 
         if (other.Unanswered is not null)
@@ -198,9 +199,9 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
 
     private List<Span> Load()
     {
-        var spans = _unloaded!.Read(Id, SpanCount);
+        var spans = _unloaded.Read(Id, SpanCount);
         _spans = spans;
-        _unloaded = null;
+        _unloaded = default;
         Loads++;
         IndexMany();
         return spans;
@@ -223,27 +224,32 @@ internal sealed class BufferedTrace : Listed<BufferedTrace>
     /// <summary>
     /// True when a record with this identity and content was made of the trace before; otherwise notes that it now was, to send only what changes.
     /// </summary>
-    public bool WasSent(string externalId, ulong content)
+    public bool WasSent(string externalId, ulong content) => WasSent(NameOf(externalId), content);
+
+    private bool WasSent(ulong name, ulong content)
     {
-        if (_sentId is null || _sentId == externalId)
+        if (_sent.Name == 0 || _sent.Name == name)
         {
-            var isSame = _sentId is not null && _sentContent == content;
-            (_sentId, _sentContent) = (externalId, content);
+            var isSame = _sent == (name, content);
+            _sent = (name, content);
             return isSame;
         }
 
         _moreSent ??= new(1);
         for (var i = 0; i < _moreSent.Count; i++)
         {
-            if (_moreSent[i].ExternalId == externalId)
+            if (_moreSent[i].Name == name)
             {
                 var isSame = _moreSent[i].Content == content;
-                _moreSent[i] = (externalId, content);
+                _moreSent[i] = (name, content);
                 return isSame;
             }
         }
 
-        _moreSent.Add((externalId, content));
+        _moreSent.Add((name, content));
         return false;
     }
+
+    /// <summary>Traces are kept by the ten thousands: what tells their records apart is eight bytes of each, never zero. The content that is compared holds the identity itself.</summary>
+    private static ulong NameOf(string externalId) => ContentHash.Of(MemoryMarshal.AsBytes(externalId.AsSpan())) | 1;
 }

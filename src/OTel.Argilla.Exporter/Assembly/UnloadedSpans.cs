@@ -3,7 +3,7 @@ using OTel.Argilla.Exporter.Spans;
 namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>What is left of a trace's spans in memory while they are not: what was done with each.</summary>
-internal sealed class UnloadedSpans
+internal readonly struct UnloadedSpans
 {
     private readonly ISpanSource _source;
     private readonly SpanMarks _first;
@@ -15,11 +15,32 @@ internal sealed class UnloadedSpans
     {
         _source = source;
         _first = spans[0].Marks;
-        _marks = spans.TrueForAll(span => span.Marks == _first) ? null : [.. spans.Select(static span => span.Marks)];
+        for (var i = 1; i < spans.Count; i++)
+        {
+            if (spans[i].Marks != _first)
+            {
+                _marks = new SpanMarks[spans.Count];
+                break;
+            }
+        }
+
+        for (var i = 0; i < _marks?.Length; i++)
+        {
+            _marks[i] = spans[i].Marks;
+        }
     }
 
     /// <summary>True when one of them has this mark.</summary>
-    public bool Any(SpanMarks mark) => ((_marks is null ? _first : _marks.Aggregate(static (one, other) => one | other)) & mark) != 0;
+    public bool Any(SpanMarks mark)
+    {
+        var all = _first;
+        foreach (var marks in _marks ?? [])
+        {
+            all |= marks;
+        }
+
+        return (all & mark) != 0;
+    }
 
     /// <summary>The spans again, as they were.</summary>
     public List<Span> Read(TraceId trace, int count)

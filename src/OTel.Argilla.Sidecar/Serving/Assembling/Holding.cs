@@ -5,8 +5,9 @@ namespace OTel.Argilla.Sidecar.Serving.Assembling;
 /// <summary>What the journal holds of one trace, or of several that are settled together, and what that waits for. Under the lock of <see cref="Settlement"/>.</summary>
 internal sealed class Holding
 {
-    private OpenChunk? _chunk;
-    private int _unit;
+    // Mostly its spans and the name of its record: that takes no list.
+    private (OpenChunk Chunk, int Unit) _first;
+    private (OpenChunk Chunk, int Unit) _second;
     private List<(OpenChunk Chunk, int Unit)>? _more;
     private List<TraceId>? _judged;
 
@@ -26,9 +27,13 @@ internal sealed class Holding
 
     public void Add(OpenChunk chunk, int unit)
     {
-        if (_chunk is null)
+        if (_first.Chunk is null)
         {
-            (_chunk, _unit) = (chunk, unit);
+            _first = (chunk, unit);
+        }
+        else if (_second.Chunk is null)
+        {
+            _second = (chunk, unit);
         }
         else
         {
@@ -41,12 +46,9 @@ internal sealed class Holding
     /// <summary>Takes over what the other one has, and waits for what that waits for.</summary>
     public void Absorb(Holding other)
     {
-        if (other._chunk is not null)
-        {
-            Add(other._chunk, other._unit);
-        }
-
-        foreach (var (chunk, unit) in other._more ?? [])
+        var units = new List<(OpenChunk Chunk, int Unit)>();
+        other.CopyUnitsTo(units);
+        foreach (var (chunk, unit) in units)
         {
             Add(chunk, unit);
         }
@@ -60,18 +62,22 @@ internal sealed class Holding
         other.Successor = this;
     }
 
-    /// <summary>Its units.</summary>
-    public IEnumerable<(OpenChunk Chunk, int Unit)> Units()
+    /// <summary>Adds its units, in the order in which they came.</summary>
+    public void CopyUnitsTo(List<(OpenChunk Chunk, int Unit)> target)
     {
-        if (_chunk is null)
+        if (_first.Chunk is not null)
         {
-            yield break;
+            target.Add(_first);
         }
 
-        yield return (_chunk, _unit);
-        foreach (var unit in _more ?? [])
+        if (_second.Chunk is not null)
         {
-            yield return unit;
+            target.Add(_second);
+        }
+
+        if (_more is not null)
+        {
+            target.AddRange(_more);
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
     private readonly Dictionary<RecordDocument, Holding> _records = [];
     private readonly List<Holding> _ready = [];
     private readonly List<OpenChunk> _changed = [];
+    private readonly List<(OpenChunk Chunk, int Unit)> _settled = [];
 
     /// <summary>How many bytes the chunks take of which something is needed.</summary>
     public long OpenBytes { get; private set; }
@@ -50,7 +51,7 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
         {
             if (_open.TryGetValue(trace, out var holding))
             {
-                target.AddRange(holding.Units());
+                holding.CopyUnitsTo(target);
             }
         }
     }
@@ -175,14 +176,18 @@ internal sealed class Settlement(IJournal journal, ChunkCache cache)
         {
             foreach (var holding in _ready)
             {
-                foreach (var (chunk, unit) in holding.Units())
-                {
-                    Drop(chunk, unit);
-                }
+                holding.CopyUnitsTo(_settled);
             }
 
             _ready.Clear();
         }
+
+        foreach (var (chunk, unit) in _settled)
+        {
+            Drop(chunk, unit);
+        }
+
+        _settled.Clear();
 
         if (_changed.Count == 0)
         {
