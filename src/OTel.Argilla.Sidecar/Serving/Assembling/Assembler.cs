@@ -1,7 +1,6 @@
 using OTel.Argilla.Sidecar.Journal;
 using OTel.Argilla.Sidecar.Telemetry;
 using OTel.Argilla.Sidecar.Traces;
-using OTel.Argilla.Sidecar.Traces.Items;
 
 namespace OTel.Argilla.Sidecar.Serving.Assembling;
 
@@ -74,11 +73,7 @@ internal sealed class Assembler : IDisposable
         _store = new TraceStore(parts.Buffer, parts.MaxLinks, _time, traces, parts.Accepts, spans);
         spans.Links = _store.Links;
         _others = new OtherTraces(settlement, parts.MaxOtherTraces);
-        _quiet = new Quiet(() =>
-        {
-            _chunks.Clear();
-            parts.Quiet?.Invoke();
-        }, _time);
+        _quiet = new Quiet((Action)_chunks.Clear + parts.Quiet, _time);
         _intake = new ChunkIntake(_store, settlement, waiting, _others);
     }
 
@@ -173,7 +168,7 @@ internal sealed class Assembler : IDisposable
             _cache.Add(stored.Id, stored.Content);
             try
             {
-                Take(_taken ??= new OpenChunk(stored.Id, _chunks, stored.Settled), Unpack(stored.Content), isChecked: false);
+                Take(_taken ??= new OpenChunk(stored.Id, _chunks, stored.Settled), ChunkContent.Unpack(stored.Content), isChecked: false);
             }
             catch (InvalidDataException exception)
             {
@@ -228,13 +223,6 @@ internal sealed class Assembler : IDisposable
         }
 
         return !_queue.IsEmpty;
-    }
-
-    private static ChunkContent Unpack(byte[] stored)
-    {
-        var items = new byte[ChunkPacking.LengthOf(stored)];
-        ChunkPacking.Unpack(stored, items);
-        return new ChunkContent(items, items.Length, stored.Length);
     }
 
     private void Take(OpenChunk chunk, in ChunkContent content, bool isChecked)

@@ -47,6 +47,23 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
         }
 
         chunk.Pin(content);
+        try
+        {
+            TakeItems(chunk, content);
+        }
+        finally
+        {
+            // Its array may be used for another one soon.
+            chunk.Pin(null);
+        }
+
+        others.End(chunk, now);
+        settlement.Close(chunk, content.StoredLength);
+        _chunk = null;
+    }
+
+    private void TakeItems(OpenChunk chunk, in ChunkContent content)
+    {
         _reader.Open(content.Array, content.Length, chunk);
         var at = 0;
         for (var kind = _reader.Read(); kind != ItemKind.None; kind = _reader.Read())
@@ -63,11 +80,6 @@ internal sealed class ChunkIntake(TraceStore store, Settlement settlement, Waiti
 
             _taken = at;
         }
-
-        chunk.Pin(null);
-        others.End(chunk, now);
-        settlement.Close(chunk, content.StoredLength);
-        _chunk = null;
     }
 
     private void Check(in ChunkContent content)
