@@ -68,6 +68,7 @@ public sealed class AssemblyMemoryTests
         TestContext.Out.WriteLine($"{genAI} of 20 GenAI: {bytes / 1024 / 1024.0:0.0} MB, {bytes / (double)(Traces * Spans):0} bytes a span");
         Assert.That(bytes / (Traces * Spans), Is.LessThan(genAI == Spans ? 220 : 110));
         Assert.That(quiet, Is.EqualTo(genAI == Spans ? 1 : 0), "50 MB have come, or 5");
+        Assert.That(cache.Bytes == 0, Is.EqualTo(genAI == Spans), "nobody reads chunks in silence");
         GC.KeepAlive(cache);
     }
 
