@@ -259,13 +259,14 @@ public sealed class AssemblerTests
     public void A_damaged_chunk_is_left_where_it_is()
     {
         Ingest(Chat(1, 1));
-        _rig.Journal.AppendAsync([new JournalChunk(_rig.Journal.NextChunkId(), new byte[] { 1, 2, 3 }), new JournalChunk(_rig.Journal.NextChunkId(), new byte[] { 9 })]).AsTask().Wait();
+        byte[][] damaged = [[1, 2, 3], [9], [0x81, 100, 1, 2, 3]];
+        _rig.Journal.AppendAsync([.. damaged.Select(content => new JournalChunk(_rig.Journal.NextChunkId(), content))]).AsTask().Wait();
         Ingest(Chat(2, 2));
         _rig.Crash();
         _rig.Finish();
 
         Assert.That(_records.Keys, Is.EquivalentTo(new[] { Id(1, 1), Id(2, 2) }));
-        Assert.That((_rig.Journal.Chunks, _rig.Damages.Count), Is.EqualTo((2, 2)));
+        Assert.That((_rig.Journal.Chunks, _rig.Damages.Count), Is.EqualTo((3, 3)));
     }
 
     [Test]
@@ -288,6 +289,17 @@ public sealed class AssemblerTests
         Assert.That(_sent, Is.GreaterThan(2_000));
         _rig.Finish();
         Assert.That((_records.Count, _rig.Journal.Chunks), Is.EqualTo((3_000, 0)));
+    }
+
+    [Test]
+    public void What_is_kept_is_compressed([Values] bool crash)
+    {
+        var answer = string.Concat(Enumerable.Range(1, 1_000).Select(static number => $"Order {number} will arrive on Friday. "));
+        Ingest(Chat(1, 1, answer: answer));
+        Assert.That(_rig.Journal.Bytes, Is.LessThan(answer.Length / 2));
+        Crash(crash);
+        _rig.Finish();
+        Assert.That(Response(Id(1, 1)), Is.EqualTo(answer));
     }
 
     [Test]
