@@ -27,7 +27,7 @@ internal sealed class CommandConfiguration
     /// <param name="io">Environment and working directory.</param>
     /// <param name="configFile">A file of settings, or null.</param>
     /// <param name="arguments">What the command line sets; null values are not set.</param>
-    /// <exception cref="CommandException">A file cannot be read.</exception>
+    /// <exception cref="CommandException">A file cannot be read, or the command line sets something twice.</exception>
     public static CommandConfiguration Load(CommandIo io, string? configFile, IEnumerable<KeyValuePair<string, string?>> arguments)
     {
         var layers = new List<SettingsLayer>();
@@ -47,7 +47,7 @@ internal sealed class CommandConfiguration
         layers.Add(new SettingsLayer(
             Memory(io.Environment.Select(static pair => KeyValuePair.Create(pair.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair.Value))),
             static path => "environment variable " + path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal)));
-        layers.Add(new SettingsLayer(Memory(arguments.Where(static pair => pair.Value is not null)), static _ => "command line"));
+        layers.Add(new SettingsLayer(Memory(Once(arguments.Where(static pair => pair.Value is not null))), static _ => "command line"));
         return new CommandConfiguration(layers) { FileSections = sections };
     }
 
@@ -68,5 +68,18 @@ internal sealed class CommandConfiguration
         }
     }
 
-    private static MemoryConfigurationProvider Memory(IEnumerable<KeyValuePair<string, string?>> values) => new(new MemoryConfigurationSource { InitialData = values });
+    /// <summary>Which of two values is meant nobody knows but who has typed them.</summary>
+    private static List<KeyValuePair<string, string?>> Once(IEnumerable<KeyValuePair<string, string?>> arguments)
+    {
+        var all = arguments.ToList();
+        var repeated = all.GroupBy(static pair => pair.Key, StringComparer.OrdinalIgnoreCase).Where(static same => same.Count() > 1).Select(static same => SafeText.Line(same.Key)).ToList();
+        return repeated.Count == 0
+            ? all
+            : throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, repeated.Select(static name =>
+                $"{name} is set more than once on the command line: give it once, by --set or by the option of its own.")));
+    }
+
+    /// <summary>Of variables that differ in case alone, or in how they write the colon, one counts: most of them are none of ours.</summary>
+    private static MemoryConfigurationProvider Memory(IEnumerable<KeyValuePair<string, string?>> values) =>
+        new(new MemoryConfigurationSource { InitialData = values.DistinctBy(static pair => pair.Key, StringComparer.OrdinalIgnoreCase) });
 }

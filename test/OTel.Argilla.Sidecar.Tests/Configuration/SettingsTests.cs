@@ -187,6 +187,24 @@ public sealed class SettingsTests
         Assert.That(result.Code, Is.EqualTo(ExitCodes.Usage));
     }
 
+    [TestCase("Argilla:Dataset", "check --dataset a --set Argilla:Dataset=b")]
+    [TestCase("Argilla:Dataset", "check --set argilla:dataset=a -d b")]
+    [TestCase("Argilla:SamplingRatio", "check --set Argilla:SamplingRatio=0.1 --set Argilla:SamplingRatio=0.2")]
+    [TestCase("Journal:Directory", "serve --data x --set Journal:Directory=y")]
+    [TestCase("Emulator:Enabled", "serve --emulator --set Emulator:Enabled=true")]
+    [TestCase("Argilla:Workspace", "replay t.jsonl --dry-run --set Argilla:Workspace=A --set Argilla:Workspace=A")]
+    public async Task A_setting_that_the_command_line_gives_twice_is_named(string setting, string line)
+    {
+        var result = await Cli.RunAsync(line.Split(' '));
+
+        Assert.That(result.Code, Is.EqualTo(ExitCodes.Usage));
+        Assert.That(result.Out + result.Error, Does.Contain($"{setting} is set more than once on the command line: give it once").IgnoreCase);
+    }
+
+    [Test]
+    public void Variables_that_are_one_setting_do_no_harm() =>
+        Assert.That(Read(("Stop__Timeout", "00:00:03"), ("Stop:Timeout", "00:00:03"), ("STOP__TIMEOUT", "00:00:03")).StopTimeout, Is.EqualTo(TimeSpan.FromSeconds(3)));
+
     private static ServeSettings Read(params (string Variable, string Value)[] environment) => new ServeSettingsReader(CommandConfiguration.Load(Io(environment), null, [])).Read("data");
 
     private static ServeSettings Read(string file) => new ServeSettingsReader(CommandConfiguration.Load(Io(), file, [])).Read("data");
