@@ -3,7 +3,7 @@ using OTel.Argilla.Exporter.Argilla;
 using OTel.Argilla.Exporter.Delivery;
 using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Records;
-using OTel.Argilla.Sidecar.Commands;
+using OTel.Argilla.Sidecar.Configuration;
 
 namespace OTel.Argilla.Sidecar.Check;
 
@@ -13,12 +13,14 @@ namespace OTel.Argilla.Sidecar.Check;
 /// </summary>
 internal sealed class CheckRun
 {
+    private readonly ServeSettings _settings;
     private readonly ArgillaExporterOptions _options;
     private readonly CheckReport _report;
 
-    public CheckRun(ArgillaExporterOptions options, CheckReport report)
+    public CheckRun(ServeSettings settings, CheckReport report)
     {
-        _options = options;
+        _settings = settings;
+        _options = settings.Argilla;
         _report = report;
     }
 
@@ -42,6 +44,11 @@ internal sealed class CheckRun
             var workspace = await argilla.ChooseWorkspaceAsync(cancellation).ConfigureAwait(false);
             _report.Pass(step, workspace.Name);
 
+            if (NamesDatasetsLater())
+            {
+                return true;
+            }
+
             step = "dataset";
             var dataset = await api.FindDatasetAsync(_options.Dataset, workspace.Id, cancellation).ConfigureAwait(false);
             if (dataset is not { Status: "ready" })
@@ -61,6 +68,24 @@ internal sealed class CheckRun
             _report.Fail(step, exception.IsAdvice ? exception.Message : Advice.NoServer(api.BaseAddress, exception.Error!));
             return false;
         }
+    }
+
+    /// <summary>Says which datasets have no name, or are not looked at, before a record goes to them; true when the default one is such.</summary>
+    private bool NamesDatasetsLater()
+    {
+        var then = _options.CreateDataset ? "looked at when their first record comes, and made when they are missing" : "looked at when their first record comes, and must be there";
+        if (_settings.Rules.Count > 0)
+        {
+            _report.Note($"The datasets of Routing:Rules are {then}.");
+        }
+
+        var isTemplate = Routing.DatasetTemplate.Read(_options.Dataset, out _) is { HasAttributes: true };
+        if (isTemplate)
+        {
+            _report.Note($"The dataset {_options.Dataset} is a template, which serve fills: its datasets are {then}.");
+        }
+
+        return isTemplate;
     }
 
     private async Task<bool> CheckMissingAsync(

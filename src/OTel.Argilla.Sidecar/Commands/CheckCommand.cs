@@ -1,5 +1,7 @@
 using System.CommandLine;
+using OTel.Argilla.Exporter;
 using OTel.Argilla.Sidecar.Check;
+using OTel.Argilla.Sidecar.Configuration;
 
 namespace OTel.Argilla.Sidecar.Commands;
 
@@ -16,8 +18,10 @@ internal static class CheckCommand
             var report = new CheckReport(io);
             try
             {
-                var options = server.Load(parsed, io, needsServer: true);
-                var lands = await new CheckRun(options, report).RunAsync(cancellation);
+                // As serve reads them: what passes here is to be served with.
+                var settings = new ServeSettingsReader(server.Configure(parsed, io, []), needsServer: true).Read(DefaultDirectory.Of(io));
+                settings.Argilla.ApiUrl ??= ArgillaExporterOptions.DefaultApiUrl;
+                var lands = await new CheckRun(settings, report).RunAsync(cancellation);
                 await io.Out.WriteLineAsync(lands ? "Records would land." : "Records would not land: change what failed, and check again.");
                 return lands ? ExitCodes.Done : ExitCodes.Argilla;
             }

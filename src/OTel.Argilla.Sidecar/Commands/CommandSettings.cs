@@ -13,7 +13,7 @@ internal static class CommandSettings
     public static ArgillaExporterOptions Load(CommandConfiguration configuration, bool needsServer)
     {
         var options = new ArgillaExporterOptions();
-        var problems = new List<string>();
+        var problems = configuration.FindSectionProblems(ServeSettingsReader.SectionNames).ToList();
         ArgillaSettings.Read(configuration, options, needsServer, problems);
         if (needsServer && options.Dataset.Contains('{', StringComparison.Ordinal))
         {

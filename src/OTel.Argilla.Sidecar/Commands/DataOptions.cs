@@ -27,9 +27,13 @@ internal sealed class DataOptions
     }
 
     /// <summary>The directory.</summary>
-    /// <exception cref="CommandException">A file of settings cannot be read.</exception>
-    public string Read(ParseResult parsed, CommandIo io) =>
-        CommandConfiguration.Load(io, parsed.GetValue(_config), [new("Journal:Directory", parsed.GetValue(_data))]).Root["Journal:Directory"] is { Length: > 0 } directory
-            ? Path.Combine(io.WorkingDirectory, directory)
+    /// <exception cref="CommandException">A file of settings cannot be read, or what it holds is no sections.</exception>
+    public string Read(ParseResult parsed, CommandIo io)
+    {
+        var configuration = CommandConfiguration.Load(io, parsed.GetValue(_config), [new("Journal:Directory", parsed.GetValue(_data))]);
+        var problems = string.Join(Environment.NewLine, configuration.FindSectionProblems(ServeSettingsReader.SectionNames));
+        return problems.Length > 0 ? throw new CommandException(ExitCodes.Usage, problems)
+            : configuration.Root["Journal:Directory"] is { Length: > 0 } directory ? Path.Combine(io.WorkingDirectory, directory)
             : Path.Combine(DefaultDirectory.Of(io), "serve");
+    }
 }

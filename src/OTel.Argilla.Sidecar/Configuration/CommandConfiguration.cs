@@ -12,16 +12,20 @@ internal sealed class CommandConfiguration
 {
     private readonly List<SettingsLayer> _layers;
 
-    private CommandConfiguration(List<SettingsLayer> layers)
+    /// <summary>Those of files.</summary>
+    private readonly List<SettingsLayer> _files;
+
+    private CommandConfiguration(List<SettingsLayer> layers, List<SettingsLayer> files)
     {
         _layers = layers;
+        _files = files;
         Root = new ConfigurationRoot([.. layers.Select(static layer => layer.Provider)]);
     }
 
     public IConfigurationRoot Root { get; }
 
-    /// <summary>Sections of the file of <c>--config</c>, ours or not.</summary>
-    public IReadOnlyList<string> FileSections { get; private init; } = [];
+    /// <summary>Those of the file of <c>--config</c>, ours or not.</summary>
+    private IReadOnlyList<string> FileSections { get; init; } = [];
 
     /// <summary>Reads everything.</summary>
     /// <param name="io">Environment and working directory.</param>
@@ -44,11 +48,33 @@ internal sealed class CommandConfiguration
             sections.AddRange(layers[^1].Provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase));
         }
 
+        var files = layers.ToList();
         layers.Add(new SettingsLayer(
             Memory(io.Environment.Select(static pair => KeyValuePair.Create(pair.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair.Value))),
             static path => "environment variable " + path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal)));
         layers.Add(new SettingsLayer(Memory(Once(arguments.Where(static pair => pair.Value is not null))), static _ => "command line"));
-        return new CommandConfiguration(layers) { FileSections = sections };
+        return new CommandConfiguration(layers, files) { FileSections = sections };
+    }
+
+    /// <summary>
+    /// A sentence for each name of the file of <c>--config</c> that is no section, most likely a misspelt one, and for each value of a file in the place of a section.
+    /// An <c>appsettings.json</c> may hold what is another program's, and so may a variable such as <c>STATUS</c>.
+    /// </summary>
+    /// <param name="known">The sections there are.</param>
+    public IEnumerable<string> FindSectionProblems(IReadOnlyList<string> known)
+    {
+        foreach (var section in FileSections.Where(section => !known.Contains(section, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return $"{SafeText.Line(section)} ({_files[^1].Place(section)}) is no section of settings. There are: {string.Join(", ", known)}.";
+        }
+
+        foreach (var (section, file) in known.SelectMany(section => _files.Select(file => (section, file))))
+        {
+            if (file.Provider.TryGet(section, out var value) && !string.IsNullOrWhiteSpace(value))
+            {
+                yield return $"{section} ({file.Place(section)}) must be a section: write its settings below it, each with its name.";
+            }
+        }
     }
 
     /// <summary>Where the setting stands, of several places the one that counts; null when it is nowhere.</summary>

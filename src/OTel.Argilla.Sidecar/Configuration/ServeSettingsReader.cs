@@ -9,7 +9,9 @@ using OTel.Argilla.Sidecar.Serving;
 namespace OTel.Argilla.Sidecar.Configuration;
 
 /// <summary>Reads every section that <c>otel-argilla serve</c> has. All problems are told at once.</summary>
-internal sealed class ServeSettingsReader(CommandConfiguration configuration)
+/// <param name="configuration">All that is set.</param>
+/// <param name="needsServer">True for a command that does nothing without Argilla; the service may run without.</param>
+internal sealed class ServeSettingsReader(CommandConfiguration configuration, bool needsServer = false)
 {
     /// <summary>All sections there are.</summary>
     public static readonly IReadOnlyList<string> SectionNames = [SettingReader.Section, ReceiverSettings.Section, "Journal", "Routing", "Status", "Emulator", "Stop", "Logging"];
@@ -24,6 +26,7 @@ internal sealed class ServeSettingsReader(CommandConfiguration configuration)
     public ServeSettings Read(string defaultDirectory)
     {
         var settings = new ServeSettings { Journal = new JournalOptions { Directory = defaultDirectory } };
+        _problems.AddRange(configuration.FindSectionProblems(SectionNames));
         Section("Journal", reader => Read(reader, settings.Journal));
         Section("Emulator", reader =>
         {
@@ -116,7 +119,7 @@ internal sealed class ServeSettingsReader(CommandConfiguration configuration)
     private void ReadArgilla(ServeSettings settings)
     {
         // With the emulator, or without a server at all, nobody asks for a key.
-        var hasServer = !settings.Emulator.Enabled && HasServer(configuration);
+        var hasServer = needsServer || (!settings.Emulator.Enabled && HasServer(configuration));
         var names = ArgillaSettings.Read(configuration, settings.Argilla, needsServer: hasServer, _problems);
         if (DatasetTemplate.Read(settings.Argilla.Dataset, out var problem) is null)
         {

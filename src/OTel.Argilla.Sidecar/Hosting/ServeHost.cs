@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OTel.Argilla.Emulator;
 using OTel.Argilla.Exporter.Diagnostics;
-using OTel.Argilla.Sidecar.Commands;
 using OTel.Argilla.Sidecar.Configuration;
 using OTel.Argilla.Sidecar.Logging;
 using OTel.Argilla.Sidecar.Receivers;
@@ -125,11 +124,6 @@ internal sealed class ServeHost : IAsyncDisposable
     {
         var directory = PrivateDirectory.Make(_settings.Journal.Directory);
         ServeLog.Directory(_logger, directory);
-        foreach (var section in configuration.FileSections.Where(static one => !ServeSettingsReader.SectionNames.Contains(one, StringComparer.OrdinalIgnoreCase)))
-        {
-            ServeLog.UnknownSection(_logger, SafeText.Line(section), string.Join(", ", ServeSettingsReader.SectionNames));
-        }
-
         if (_settings.Emulator.Enabled)
         {
             if (_settings.Argilla.ApiUrl is not null)

@@ -32,9 +32,6 @@ internal static partial class ServeLog
     [LoggerMessage(108, LogLevel.Warning, "{Setting} is set, and is of no use here: {Instead}")]
     public static partial void OfNoUse(ILogger logger, string setting, string instead);
 
-    [LoggerMessage(109, LogLevel.Warning, "The configuration file has a section {Section}, which is none of ours and is passed over. There are: {Sections}.")]
-    public static partial void UnknownSection(ILogger logger, string section, string sections);
-
     [LoggerMessage(110, LogLevel.Information, "Stopping: what is in hand is finished, and Argilla has {Seconds} seconds to take the records that are ready. A second signal ends at once.")]
     public static partial void Stopping(ILogger logger, double seconds);
 

@@ -56,7 +56,8 @@ public sealed class CheckTests
     }
 
     [TestCase("ARGILLA_API_KEY", "wrong", 3, "FAIL  key: ", "does not know the API key")]
-    [TestCase("ARGILLA_DATASET", "{service.name}-traces", 2, "FAIL  configuration: ", "is a template, which serve alone fills")]
+    [TestCase("ARGILLA_DATASET", "{}-traces", 2, "FAIL  configuration: ", "has braces that enclose no attribute")]
+    [TestCase("Receiver__HttpEndpiont", "127.0.0.1:4318", 2, "FAIL  configuration: ", "is no setting")]
     [TestCase("ARGILLA_API_KEY", "", 2, "FAIL  configuration: ", "ApiKey is missing")]
     [TestCase("ARGILLA_API_URL", "nonsense", 2, "FAIL  configuration: ", "must be an absolute http or https address")]
     [TestCase("ARGILLA_WORKSPACE", "nowhere", 3, "FAIL  workspace: ", "There is no workspace nowhere")]
@@ -69,6 +70,36 @@ public sealed class CheckTests
 
         Assert.That(result.Code, Is.EqualTo(code));
         Assert.That(result.Out, Does.Contain(step).And.Contain(said).And.Not.Contain("Records would land."));
+    }
+
+    [TestCase("true", "looked at when their first record comes, and made when they are missing.")]
+    [TestCase("false", "looked at when their first record comes, and must be there.")]
+    public async Task Of_a_template_all_is_checked_but_its_datasets(string creates, string said)
+    {
+        var environment = Environment();
+        environment["Argilla__CreateDataset"] = creates;
+        environment["Routing__Rules__0__Attribute"] = "tenant";
+        environment["Routing__Rules__0__Dataset"] = "acme";
+        var result = await Cli.RunAsync(["check", "-d", "{service.name}-x"], environment);
+
+        Assert.That(result.Code, Is.Zero, result.Out);
+        Assert.That(Steps(result)[..4], Is.EqualTo(new[] { "ok configuration", "ok server", "ok key", "ok workspace" }));
+        Assert.That(result.Out, Does.Contain("The dataset {service.name}-x is a template, which serve fills: its datasets are " + said).And.Contain("The datasets of Routing:Rules are " + said));
+        Assert.That(result.Out, Does.Not.Contain("dataset: ").And.Not.Contain("fields: "));
+
+        environment["ARGILLA_API_KEY"] = "wrong";
+        Assert.That((await Cli.RunAsync(["check", "-d", "{service.name}-x"], environment)).Out, Does.Contain("FAIL  key: "));
+    }
+
+    [Test]
+    public async Task What_serve_can_do_passes()
+    {
+        // Longer than an exporter in an app may wait, by its defaults.
+        var environment = Environment();
+        environment["Argilla__TraceIdleTimeout"] = "02:00:00";
+        var result = await Cli.RunAsync(["check"], environment);
+
+        Assert.That(result.Code, Is.Zero, result.Out);
     }
 
     [Test]

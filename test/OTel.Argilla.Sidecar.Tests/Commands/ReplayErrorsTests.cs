@@ -100,6 +100,7 @@ public sealed class ReplayErrorsTests
             ("nonsense x --y", "There is no command 'nonsense'."),
             ("--bogus", "There is no option '--bogus'."),
             ("replay x --dry-run --config no-such.json", "no-such.json"),
+            ("replay x -d {service.name}-x", "Argilla:Dataset is a template, which serve alone fills"),
         })
         {
             var result = await Cli.RunAsync(line.Split(' '));

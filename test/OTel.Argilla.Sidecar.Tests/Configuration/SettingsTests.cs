@@ -134,6 +134,35 @@ public sealed class SettingsTests
         Assert.That(error.Message, Does.Contain($"Receiver:HttpEndpiont ({file}, line 2)").And.Contain("MaxQueuedRecords is 'many'").And.Contain("SamplingRatio must be").And.Contain($"Status:Endpoint ({file}, line 8)"));
     }
 
+    [TestCase("a.yaml", "Argilla: hello\n", "Argilla (FILE, line 1) must be a section")]
+    [TestCase("a.yaml", "Argilla:\nReceiver: 5\n", "Receiver (FILE, line 2) must be a section")]
+    [TestCase("a.yaml", "journal: hello\n", "Journal (FILE, line 1) must be a section")]
+    [TestCase("a.json", "{ \"Status\": \"hello\" }", "Status (FILE) must be a section")]
+    [TestCase("a.yaml", "Reciever:\n  HttpEndpoint: hello\n", "Reciever (FILE, line 1) is no section of settings. There are: Argilla, Receiver, ")]
+    [TestCase("a.yaml", "Reciever: hello\n", "Reciever (FILE, line 1) is no section of settings")]
+    public async Task A_section_that_is_none_ends_every_command(string name, string content, string message)
+    {
+        var file = _directory.Write(name, content);
+        foreach (var line in new[] { "serve", "check", "replay x --dry-run", "explain x", "dead-letters list" })
+        {
+            var result = await Cli.RunAsync([.. line.Split(' '), "--config", file]);
+            Assert.That(result.Code, Is.EqualTo(ExitCodes.Usage), line);
+            Assert.That(result.Out + result.Error, Does.Contain(message.Replace("FILE", file, StringComparison.Ordinal)).And.Not.Contain("hello"), line);
+        }
+    }
+
+    [Test]
+    public void What_may_be_another_programs_is_passed_over()
+    {
+        _directory.Write("appsettings.json", """{ "AllowedHosts": "*", "ConnectionStrings": { "a": "b" }, "Receiver": {}, "Journal": null, "Stop": "" }""");
+        var io = Cli.Io(new Dictionary<string, string?> { ["STATUS"] = "fine", ["Reciever__HttpEndpoint"] = "x" }, directory: _directory.Path);
+
+        Assert.That(() => new ServeSettingsReader(CommandConfiguration.Load(io, null, [])).Read("data"), Throws.Nothing);
+
+        _directory.Write("appsettings.json", """{ "Receiver": "x" }""");
+        Assert.That(() => new ServeSettingsReader(CommandConfiguration.Load(io, null, [])).Read("data"), Throws.TypeOf<CommandException>().With.Message.StartsWith("Receiver (appsettings.json) must be a section"));
+    }
+
     [TestCase("127.0.0.1:4319", null, true)]
     [TestCase("localhost:4319", null, true)]
     [TestCase("*:4319", null, false)]
