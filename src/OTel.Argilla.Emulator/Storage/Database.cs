@@ -17,7 +17,7 @@ internal sealed class Database : IDisposable
             Pooling = false,
             DefaultTimeout = 1,
         };
-        _connection = new SqliteConnection(settings.ToString());
+        _connection = Connect(settings.ToString());
         _statements = new SqliteStatements(_connection);
         try
         {
@@ -89,5 +89,17 @@ internal sealed class Database : IDisposable
     {
         _statements.Dispose();
         _connection.Dispose();
+    }
+
+    private static SqliteConnection Connect(string settings)
+    {
+        try
+        {
+            return new SqliteConnection(settings);
+        }
+        catch (TypeInitializationException error) when (SqliteLibrary.Explain(error) is { } text)
+        {
+            throw new EmulatorException(text, error);
+        }
     }
 }

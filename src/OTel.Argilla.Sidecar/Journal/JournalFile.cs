@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using OTel.Argilla.Exporter.Delivery;
+using OTel.Argilla.Storage;
 
 namespace OTel.Argilla.Sidecar.Journal;
 
@@ -50,7 +51,7 @@ internal static class JournalFile
                 $"The journal '{path}' is damaged, or no journal: put its directory away, and start with an empty one ({sqlite.Message}).",
             _ => $"The journal '{path}' cannot be used: look after its disk ({sqlite.Message}).",
         }
-        : $"The journal '{path}' cannot be used: {error.Message}";
+        : $"The journal '{path}' cannot be used: {SqliteLibrary.Explain(error) ?? error.Message}";
 
     private static JournalDatabase Open(string path, bool mayCreate)
     {
@@ -68,7 +69,7 @@ internal static class JournalFile
             opened.InTransaction(() => Check(opened, path, mayCreate));
             return opened;
         }
-        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException || SqliteLibrary.Explain(error) is not null)
         {
             database?.Dispose();
             throw new JournalException(Explain(path, error), error);

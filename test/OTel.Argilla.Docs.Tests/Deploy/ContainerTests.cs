@@ -1,10 +1,9 @@
-using System.Globalization;
 using OTel.Argilla.Sidecar.Receivers;
 using OTel.Argilla.Sidecar.Status;
 
 namespace OTel.Argilla.Docs.Tests.Deploy;
 
-/// <summary>Image, compose file, manifests and unit agree with the command and with each other.</summary>
+/// <summary>Image, compose file and manifests agree with the command and with each other.</summary>
 public sealed class ContainerTests
 {
     private static readonly string Status = PortOf(new StatusOptions().Endpoint);
@@ -121,19 +120,6 @@ public sealed class ContainerTests
         var resources = DeployFiles.Documents("kubernetes/kustomization.yaml")[0].Texts("resources");
 
         Assert.That(resources.Select(static file => Path.Combine(DeployFiles.Root, "kubernetes", file)), Is.All.Matches<string>(File.Exists));
-    }
-
-    [Test]
-    public void The_unit_runs_the_command_on_the_directory_that_the_service_owns()
-    {
-        var unit = DeployFiles.Text("systemd/otel-argilla.service").Split('\n').Where(static line => line.Contains('=', StringComparison.Ordinal) && line[0] != '#')
-            .Select(static line => line.Split('=', 2)).ToLookup(static pair => pair[0], static pair => pair[1]);
-
-        Assert.That(unit["ExecStart"], Is.EqualTo(new[] { $"/usr/local/bin/{AssemblyName()} serve --data ${{STATE_DIRECTORY}}" }));
-        Assert.That(unit["StateDirectory"], Is.EqualTo(new[] { "otel-argilla" }));
-        Assert.That(unit["StateDirectoryMode"], Is.EqualTo(new[] { "0700" }));
-        Assert.That(unit["DynamicUser"], Is.EqualTo(new[] { "yes" }));
-        Assert.That(int.Parse(unit["TimeoutStopSec"].Single(), CultureInfo.InvariantCulture), Is.GreaterThanOrEqualTo(30));
     }
 
     private static string AssemblyName() => typeof(ReceiverOptions).Assembly.GetName().Name!;
