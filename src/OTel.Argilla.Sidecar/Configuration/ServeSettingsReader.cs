@@ -32,11 +32,11 @@ internal sealed class ServeSettingsReader(CommandConfiguration configuration, bo
         {
             reader.Boolean("Enabled", settings.Emulator.Enabled, value => settings.Emulator.Enabled = value);
             reader.Text("Endpoint", settings.Emulator.Endpoint, value => settings.Emulator.Endpoint = value);
-            CheckEndpoint(reader, "Endpoint", settings.Emulator.Endpoint);
+            CheckEndpoint(reader, "Endpoint", settings.Emulator.Endpoint, 6900);
         });
         ReadArgilla(settings);
         Section(ReceiverSettings.Section, reader => ReceiverSettings.Read(reader, settings.Receiver));
-        _problems.AddRange(ReceiverOptionsValidator.FindProblems(settings.Receiver).Select(static problem => $"{ReceiverSettings.Section}: {problem}"));
+        _problems.AddRange(ReceiverOptionsValidator.FindProblems(settings.Receiver));
         Section("Routing", reader => reader.Items("Rules", rule => settings.Rules.Add(ReadRule(rule))));
         Section("Status", reader => Read(reader, settings.Status));
         Section("Stop", reader =>
@@ -49,6 +49,7 @@ internal sealed class ServeSettingsReader(CommandConfiguration configuration, bo
             reader.Choice<LogFormat>("Format", settings.Logging.Format, value => settings.Logging.Format = value);
             reader.Choices<LogLevel>("LogLevel", settings.Logging.Levels);
         });
+        CheckAddresses(settings);
         return _problems.Count == 0 ? settings : throw new CommandException(ExitCodes.Usage, string.Join(Environment.NewLine, _problems));
     }
 
@@ -68,7 +69,7 @@ internal sealed class ServeSettingsReader(CommandConfiguration configuration, bo
         reader.Boolean("ShowPairs", options.ShowPairs, value => options.ShowPairs = value);
         reader.Duration("MaxBacklogAge", options.MaxBacklogAge, value => options.MaxBacklogAge = value);
         reader.Boolean("NeedsArgilla", options.NeedsArgilla, value => options.NeedsArgilla = value);
-        CheckEndpoint(reader, "Endpoint", options.Endpoint);
+        CheckEndpoint(reader, "Endpoint", options.Endpoint, 4319);
         CheckDuration(reader, "MaxBacklogAge", options.MaxBacklogAge);
     }
 
@@ -100,11 +101,11 @@ internal sealed class ServeSettingsReader(CommandConfiguration configuration, bo
         return new RoutingRule(attribute, value, dataset);
     }
 
-    private static void CheckEndpoint(SectionReader reader, string name, string value)
+    private static void CheckEndpoint(SectionReader reader, string name, string value, int port)
     {
         if (value.Length > 0 && !ListenAddress.TryParse(value, out _))
         {
-            reader.Wrong(name, "must be an IP address and a port, such as 127.0.0.1:4319, [::1]:4319, localhost:4319, or *:4319 for every address");
+            reader.Wrong(name, $"must be an IP address and a port, {ListenAddress.Examples(port)}");
         }
     }
 
@@ -127,6 +128,26 @@ internal sealed class ServeSettingsReader(CommandConfiguration configuration, bo
         }
 
         _sections.Add((SettingReader.Section, [.. names.Select(static name => new Setting(name, null))]));
+    }
+
+    /// <summary>Otherwise the second one would be told that another program has its port.</summary>
+    private void CheckAddresses(ServeSettings settings)
+    {
+        (string Name, string Text)[] endpoints =
+        [
+            ("Receiver:HttpEndpoint", settings.Receiver.HttpEndpoint), ("Receiver:GrpcEndpoint", settings.Receiver.GrpcEndpoint), ("Status:Endpoint", settings.Status.Endpoint),
+            ("Emulator:Endpoint", settings.Emulator.Enabled ? settings.Emulator.Endpoint : string.Empty),
+        ];
+        foreach (var (index, one) in endpoints.Index())
+        {
+            foreach (var other in endpoints[(index + 1)..])
+            {
+                if (ListenAddress.TryParse(one.Text, out var first) && ListenAddress.TryParse(other.Text, out var second) && first.Overlaps(second))
+                {
+                    _problems.Add($"{one.Name} is {one.Text} and {other.Name} is {other.Text}, which is one address: give each a port of its own.");
+                }
+            }
+        }
     }
 
     private static bool HasServer(CommandConfiguration configuration) =>

@@ -23,7 +23,7 @@ internal static partial class ServeLog
     [LoggerMessage(105, LogLevel.Information, "Health checks and the status page are at {Url}")]
     public static partial void Status(ILogger logger, string url);
 
-    [LoggerMessage(106, LogLevel.Warning, "The status page at {Address} can be reached from other machines, by whoever asks: set BearerTokens or ApiKeys of the receivers, or Status:Endpoint to 127.0.0.1:4319.")]
+    [LoggerMessage(106, LogLevel.Warning, "The status page at {Address} can be reached from other machines, by whoever asks: set Receiver:Authentication:BearerTokens or Receiver:Authentication:ApiKeys, or Status:Endpoint to 127.0.0.1:4319.")]
     public static partial void StatusIsOpen(ILogger logger, string address);
 
     [LoggerMessage(107, LogLevel.Warning, "Status:ShowPairs is on, but the page can be reached from other machines by whoever asks: pairs are not shown.")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace OTel.Argilla.Sidecar.Receivers;
 
@@ -10,6 +11,12 @@ internal readonly record struct ListenAddress(IPAddress? Address, int Port)
 {
     /// <summary>True when other machines cannot reach it.</summary>
     public bool IsLoopback => Address is null || IPAddress.IsLoopback(Address);
+
+    /// <summary>How one writes it, for messages.</summary>
+    public static string Examples(int port) => FormattableString.Invariant($"such as 127.0.0.1:{port}, [::1]:{port}, localhost:{port}, or *:{port} for every address");
+
+    /// <summary>True when only one of the two can be listened at.</summary>
+    public bool Overlaps(ListenAddress other) => Port == other.Port && Port != 0 && (Covers(other) || other.Covers(this));
 
     /// <summary>Reads an address with a port, and <c>localhost</c> and <c>*</c> in the place of an address. Names are not looked up.</summary>
     public static bool TryParse(string text, out ListenAddress address)
@@ -45,4 +52,9 @@ internal readonly record struct ListenAddress(IPAddress? Address, int Port)
         address = new ListenAddress(ip, port);
         return true;
     }
+
+    /// <summary>Every address of IPv6 is every one of IPv4, too, as the web server listens.</summary>
+    private bool Covers(ListenAddress other) => Address is null
+        ? other.Address is null || other.Address.Equals(IPAddress.Loopback) || other.Address.Equals(IPAddress.IPv6Loopback)
+        : Address.Equals(other.Address) || Address.Equals(IPAddress.IPv6Any) || (Address.Equals(IPAddress.Any) && other.Address?.AddressFamily != AddressFamily.InterNetworkV6);
 }

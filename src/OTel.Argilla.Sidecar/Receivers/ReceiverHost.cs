@@ -71,7 +71,8 @@ internal sealed class ReceiverHost : IAsyncDisposable
         catch (IOException exception)
         {
             await host.DisposeAsync();
-            throw new ReceiverException($"Cannot listen at {options.HttpEndpoint} and {options.GrpcEndpoint}: {exception.Message} Set other ports, or end the program that has these.", exception);
+            var endpoints = string.Join(" and ", new[] { options.HttpEndpoint, options.GrpcEndpoint }.Where(static endpoint => !string.IsNullOrWhiteSpace(endpoint)));
+            throw new ReceiverException($"Cannot listen at {endpoints}: {exception.Message} Set other ports, or end the program that has these.", exception);
         }
 
         host.Announce(options, logger);

@@ -8,10 +8,10 @@ internal static partial class ReceiverLog
     [LoggerMessage(1, LogLevel.Information, "Receiving OTLP over {Protocol} at {Address}.")]
     public static partial void Listening(ILogger logger, string protocol, string address);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Protocol} listens at {Address}, which other machines may reach, and takes traces from whoever sends them: set BearerTokens or ApiKeys, or ClientCaFile, or listen at 127.0.0.1.")]
+    [LoggerMessage(2, LogLevel.Warning, "{Protocol} listens at {Address}, which other machines may reach, and takes traces from whoever sends them: set Receiver:Authentication:BearerTokens or Receiver:Authentication:ApiKeys, or Receiver:Tls:ClientCaFile, or listen at 127.0.0.1.")]
     public static partial void OpenToAll(ILogger logger, string protocol, string address);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Protocol} listens at {Address}, which other machines may reach, without TLS: tokens, prompts and answers cross the network readable. Set CertificateFile, or put a proxy with TLS in front.")]
+    [LoggerMessage(3, LogLevel.Warning, "{Protocol} listens at {Address}, which other machines may reach, without TLS: tokens, prompts and answers cross the network readable. Set Receiver:Tls:CertificateFile, or put a proxy with TLS in front.")]
     public static partial void Readable(ILogger logger, string protocol, string address);
 
     [LoggerMessage(4, LogLevel.Warning, "Metrics were sent here. They are accepted and dropped, since no record is made of them: leave this endpoint out of your metrics pipeline. This is said once.")]

@@ -8,15 +8,15 @@ internal static class ReceiverOptionsValidator
 {
     private const int MaxBody = 1024 * 1024 * 1024;
 
-    /// <summary>One sentence for each problem; it names the option and says what to do. No secret is in it.</summary>
+    /// <summary>One sentence for each problem; it begins with the setting's whole name and says what to do. No secret is in it.</summary>
     public static List<string> FindProblems(ReceiverOptions options)
     {
         var problems = new List<string>();
-        CheckEndpoint(problems, nameof(options.HttpEndpoint), options.HttpEndpoint);
-        CheckEndpoint(problems, nameof(options.GrpcEndpoint), options.GrpcEndpoint);
+        CheckEndpoint(problems, nameof(options.HttpEndpoint), options.HttpEndpoint, 4318);
+        CheckEndpoint(problems, nameof(options.GrpcEndpoint), options.GrpcEndpoint, 4317);
         if (string.IsNullOrWhiteSpace(options.HttpEndpoint) && string.IsNullOrWhiteSpace(options.GrpcEndpoint))
         {
-            problems.Add("HttpEndpoint and GrpcEndpoint are both empty: set at least one, such as 127.0.0.1:4318.");
+            problems.Add($"HttpEndpoint and {ReceiverSettings.Section}:GrpcEndpoint are both none: set at least one, such as 127.0.0.1:4318.");
         }
 
         CheckRange(problems, nameof(options.MaxBodyBytes), options.MaxBodyBytes, 1024, MaxBody);
@@ -28,14 +28,14 @@ internal static class ReceiverOptionsValidator
         CheckTls(problems, options.Tls);
         CheckCors(problems, options.Cors);
         CheckForward(problems, options.Forward);
-        return problems;
+        return problems.ConvertAll(static problem => $"{ReceiverSettings.Section}:{problem}");
     }
 
-    private static void CheckEndpoint(List<string> problems, string name, string value)
+    private static void CheckEndpoint(List<string> problems, string name, string value, int port)
     {
         if (!string.IsNullOrWhiteSpace(value) && !ListenAddress.TryParse(value, out _))
         {
-            problems.Add($"{name} is '{value}': give an IP address and a port, such as 127.0.0.1:4318, [::1]:4318, localhost:4318, or *:4318 for every address.");
+            problems.Add($"{name} is '{value}': give an IP address and a port, {ListenAddress.Examples(port)}.");
         }
     }
 
@@ -51,11 +51,11 @@ internal static class ReceiverOptionsValidator
 
     private static void CheckAuthentication(List<string> problems, AuthenticationOptions options)
     {
-        CheckSecrets(problems, nameof(options.BearerTokens), options.BearerTokens);
-        CheckSecrets(problems, nameof(options.ApiKeys), options.ApiKeys);
+        CheckSecrets(problems, "Authentication:BearerTokens", options.BearerTokens);
+        CheckSecrets(problems, "Authentication:ApiKeys", options.ApiKeys);
         if (options.ApiKeyHeader.Length == 0 || options.ApiKeyHeader.Any(static c => !char.IsAsciiLetterOrDigit(c) && c != '-' && c != '_'))
         {
-            problems.Add($"ApiKeyHeader is '{options.ApiKeyHeader}': it must be the name of a header, of letters, digits and hyphens.");
+            problems.Add($"Authentication:ApiKeyHeader is '{options.ApiKeyHeader}': it must be the name of a header, of letters, digits and hyphens.");
         }
     }
 
@@ -71,14 +71,14 @@ internal static class ReceiverOptionsValidator
     {
         if (options.CertificateFile is null && (options.KeyFile is not null || options.ClientCaFile is not null))
         {
-            problems.Add("CertificateFile is missing: KeyFile and ClientCaFile are of use only with the server's certificate.");
+            problems.Add("Tls:CertificateFile is missing: KeyFile and ClientCaFile are of use only with the server's certificate.");
         }
 
         foreach (var (name, file) in new[] { ("CertificateFile", options.CertificateFile), ("KeyFile", options.KeyFile), ("ClientCaFile", options.ClientCaFile) })
         {
             if (file is not null && !File.Exists(file))
             {
-                problems.Add($"{name} is '{file}': there is no such file, or it may not be read.");
+                problems.Add($"Tls:{name} is '{file}': there is no such file, or it may not be read.");
             }
         }
     }
@@ -87,7 +87,7 @@ internal static class ReceiverOptionsValidator
     {
         if (options.Endpoint is { } endpoint && (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https") || endpoint.UserInfo.Length > 0))
         {
-            problems.Add("Forward:Endpoint must be an address such as http://collector:4318, without a user or password: those go into Forward:Headers.");
+            problems.Add("Forward:Endpoint must be an address such as http://collector:4318, without a user or password: those go into Receiver:Forward:Headers.");
         }
 
         CheckRange(problems, "Forward:MaxQueuedBytes", options.MaxQueuedBytes, 1024, long.MaxValue);
@@ -102,12 +102,12 @@ internal static class ReceiverOptionsValidator
     {
         foreach (var origin in options.AllowedOrigins.Where(static origin => origin != "*" && !CorsOptions.IsOrigin(origin)))
         {
-            problems.Add($"AllowedOrigins holds '{origin}': give scheme and host without a path, such as https://app.example.com or https://*.example.com, or * alone.");
+            problems.Add($"Cors:AllowedOrigins holds '{origin}': give scheme and host without a path, such as https://app.example.com or https://*.example.com, or * alone.");
         }
 
         if (options.AllowedOrigins.Count > 1 && options.AllowedOrigins.Contains("*"))
         {
-            problems.Add("AllowedOrigins holds * and others: give * alone, or the origins without it.");
+            problems.Add("Cors:AllowedOrigins holds * and others: give * alone, or the origins without it.");
         }
     }
 }

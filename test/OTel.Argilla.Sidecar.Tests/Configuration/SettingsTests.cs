@@ -98,7 +98,13 @@ public sealed class SettingsTests
     [TestCase("Receiver__Forward__Protocol", "1", "must be one of Http, Grpc")]
     [TestCase("Receiver__Forward__Endpoint", "collector", "must be an address")]
     [TestCase("Receiver__Forward__Headers", "a=b", "must be names with values")]
-    [TestCase("Receiver__HttpEndpoint", "here", "Receiver: HttpEndpoint is 'here': give an IP address and a port")]
+    [TestCase("Receiver__HttpEndpoint", "here", "Receiver:HttpEndpoint is 'here': give an IP address and a port, such as 127.0.0.1:4318, ")]
+    [TestCase("Receiver__GrpcEndpoint", "here", "Receiver:GrpcEndpoint is 'here': give an IP address and a port, such as 127.0.0.1:4317, ")]
+    [TestCase("Receiver__Tls__CertificateFile", "no-such.pem", "Receiver:Tls:CertificateFile is 'no-such.pem': there is no such file")]
+    [TestCase("Receiver__Cors__AllowedOrigins", "here", "Receiver:Cors:AllowedOrigins holds 'here'")]
+    [TestCase("Receiver__Authentication__BearerTokens", "short", "Receiver:Authentication:BearerTokens holds a value that is shorter")]
+    [TestCase("Receiver__Authentication__ApiKeyHeader", "a b", "Receiver:Authentication:ApiKeyHeader is 'a b'")]
+    [TestCase("Receiver__Forward__MaxConcurrentRequests", "0", "Receiver:Forward:MaxConcurrentRequests is 0: it must be from 1 to 256")]
     [TestCase("Argilla__Datset", "x", "Argilla:Datset (environment variable Argilla__Datset) is no setting. There are: ApiUrl, ApiKey, Workspace, Dataset, ")]
     [TestCase("Argilla__SamplingRatio", "half", "The setting Argilla:SamplingRatio is 'half', which cannot be read")]
     [TestCase("Argilla__MaxQueuedRecords__0", "5", "The setting Argilla:MaxQueuedRecords cannot be read: it must be one value")]
@@ -112,7 +118,7 @@ public sealed class SettingsTests
     [TestCase("Status__Endpoint", "localhost", "Status:Endpoint (environment variable Status__Endpoint) must be an IP address and a port")]
     [TestCase("Status__ShowPairs", "yes", "must be true or false")]
     [TestCase("Status__MaxBacklogAge", "-00:00:01", "must be zero or positive")]
-    [TestCase("Emulator__Endpoint", "6900", "Emulator:Endpoint ")]
+    [TestCase("Emulator__Endpoint", "6900", "Emulator:Endpoint (environment variable Emulator__Endpoint) must be an IP address and a port, such as 127.0.0.1:6900, ")]
     [TestCase("Stop__Timeout", "never", "must be a time span")]
     [TestCase("Logging__LogLevel__Default", "loud", "Logging:LogLevel:Default (environment variable Logging__LogLevel__Default) must be one of Trace, Debug, ")]
     public void What_is_wrong_is_named(string variable, string value, string message)
@@ -121,6 +127,29 @@ public sealed class SettingsTests
 
         Assert.That(error!.Message, Does.Contain(message).And.Not.Contain("\n"));
         Assert.That(error.ExitCode, Is.EqualTo(ExitCodes.Usage));
+    }
+
+    [Test]
+    public void Receivers_that_are_both_none_are_told() => Assert.That(
+        () => Read(("Receiver__HttpEndpoint", "none"), ("Receiver__GrpcEndpoint", "NONE")),
+        Throws.TypeOf<CommandException>().With.Message.EqualTo("Receiver:HttpEndpoint and Receiver:GrpcEndpoint are both none: set at least one, such as 127.0.0.1:4318."));
+
+    [TestCase("Receiver__HttpEndpoint", "127.0.0.1:4317", "Receiver:HttpEndpoint is 127.0.0.1:4317 and Receiver:GrpcEndpoint is 127.0.0.1:4317, which is one address")]
+    [TestCase("Receiver__GrpcEndpoint", "*:4318", "Receiver:HttpEndpoint is 127.0.0.1:4318 and Receiver:GrpcEndpoint is *:4318, which is one address")]
+    [TestCase("Status__Endpoint", "localhost:4317", "Receiver:GrpcEndpoint is 127.0.0.1:4317 and Status:Endpoint is localhost:4317, which is one address")]
+    [TestCase("Emulator__Endpoint", "0.0.0.0:4319", "Status:Endpoint is 127.0.0.1:4319 and Emulator:Endpoint is 0.0.0.0:4319, which is one address")]
+    [TestCase("Receiver__HttpEndpoint", "[::1]:4317", null)]
+    [TestCase("Receiver__HttpEndpoint", "127.0.0.2:4317", null)]
+    [TestCase("Receiver__HttpEndpoint", "127.0.0.1:6900", "Receiver:HttpEndpoint is 127.0.0.1:6900 and Emulator:Endpoint is 127.0.0.1:6900, which is one address")]
+    public void Two_endpoints_of_one_address_are_told(string variable, string value, string? message)
+    {
+        if (message is null)
+        {
+            Assert.That(() => Read((variable, value), ("Emulator__Enabled", "true")), Throws.Nothing);
+            return;
+        }
+
+        Assert.That(() => Read((variable, value), ("Emulator__Enabled", "true")), Throws.TypeOf<CommandException>().With.Message.EqualTo(message + ": give each a port of its own."));
     }
 
     [Test]

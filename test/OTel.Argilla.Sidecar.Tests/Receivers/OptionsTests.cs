@@ -7,25 +7,25 @@ public sealed class OptionsTests
 {
     private static IEnumerable<TestCaseData> Wrong()
     {
-        yield return Case("HttpEndpoint", static o => o.HttpEndpoint = "4318");
-        yield return Case("HttpEndpoint", static o => o.HttpEndpoint = "sidecar:4318");
-        yield return Case("HttpEndpoint", static o => o.HttpEndpoint = "http://127.0.0.1:4318");
-        yield return Case("GrpcEndpoint", static o => o.GrpcEndpoint = "::1:4317");
-        yield return Case("GrpcEndpoint", static o => o.GrpcEndpoint = "127.0.0.1:70000");
-        yield return Case("both empty", static o => (o.HttpEndpoint, o.GrpcEndpoint) = ("", " "));
+        yield return Case("Receiver:HttpEndpoint is", static o => o.HttpEndpoint = "4318");
+        yield return Case("Receiver:HttpEndpoint is", static o => o.HttpEndpoint = "sidecar:4318");
+        yield return Case("Receiver:HttpEndpoint is", static o => o.HttpEndpoint = "http://127.0.0.1:4318");
+        yield return Case("Receiver:GrpcEndpoint is", static o => o.GrpcEndpoint = "::1:4317");
+        yield return Case("Receiver:GrpcEndpoint is", static o => o.GrpcEndpoint = "127.0.0.1:70000");
+        yield return Case("both none", static o => (o.HttpEndpoint, o.GrpcEndpoint) = ("", " "));
         yield return Case("MaxBodyBytes", static o => o.MaxBodyBytes = 100);
         yield return Case("MaxBufferedBytes", static o => o.MaxBufferedBytes = o.MaxBodyBytes);
         yield return Case("MaxConcurrentRequestsPerClient", static o => o.MaxConcurrentRequestsPerClient = -1);
         yield return Case("MaxRequestsPerSecondPerClient", static o => o.MaxRequestsPerSecondPerClient = -1);
         yield return Case("MaxConnections", static o => o.MaxConnections = 0);
-        yield return Case("BearerTokens", static o => o.Authentication.BearerTokens.Add("short"));
-        yield return Case("ApiKeys", static o => o.Authentication.ApiKeys.Add("with a space 0123456789"));
-        yield return Case("ApiKeyHeader", static o => o.Authentication.ApiKeyHeader = "X-Key: ");
-        yield return Case("CertificateFile", static o => o.Tls.KeyFile = "key.pem");
-        yield return Case("CertificateFile", static o => o.Tls.CertificateFile = "no-such-file.pem");
-        yield return Case("AllowedOrigins", static o => o.Cors.AllowedOrigins.Add("app.example.com"));
-        yield return Case("AllowedOrigins", static o => o.Cors.AllowedOrigins.Add("https://app.example.com/path"));
-        yield return Case("AllowedOrigins", static o => { o.Cors.AllowedOrigins.Add("*"); o.Cors.AllowedOrigins.Add("https://app.example.com"); });
+        yield return Case("Receiver:Authentication:BearerTokens", static o => o.Authentication.BearerTokens.Add("short"));
+        yield return Case("Receiver:Authentication:ApiKeys", static o => o.Authentication.ApiKeys.Add("with a space 0123456789"));
+        yield return Case("Receiver:Authentication:ApiKeyHeader", static o => o.Authentication.ApiKeyHeader = "X-Key: ");
+        yield return Case("Receiver:Tls:CertificateFile", static o => o.Tls.KeyFile = "key.pem");
+        yield return Case("Receiver:Tls:CertificateFile", static o => o.Tls.CertificateFile = "no-such-file.pem");
+        yield return Case("Receiver:Cors:AllowedOrigins", static o => o.Cors.AllowedOrigins.Add("app.example.com"));
+        yield return Case("Receiver:Cors:AllowedOrigins", static o => o.Cors.AllowedOrigins.Add("https://app.example.com/path"));
+        yield return Case("Receiver:Cors:AllowedOrigins", static o => { o.Cors.AllowedOrigins.Add("*"); o.Cors.AllowedOrigins.Add("https://app.example.com"); });
     }
 
     [TestCaseSource(nameof(Wrong))]
@@ -69,7 +69,9 @@ public sealed class OptionsTests
 
         var error = await Assert.ThrowsAsync<ReceiverException>(() => TestReceiver.StartAsync(options => options.HttpEndpoint = first.Http.Authority));
 
-        Assert.That(error!.Message, Does.Contain(first.Http.Authority));
+        Assert.That(error!.Message, Does.StartWith($"Cannot listen at {first.Http.Authority} and 127.0.0.1:0: "));
+        error = await Assert.ThrowsAsync<ReceiverException>(() => TestReceiver.StartAsync(options => (options.HttpEndpoint, options.GrpcEndpoint) = (first.Http.Authority, string.Empty)));
+        Assert.That(error!.Message, Does.StartWith($"Cannot listen at {first.Http.Authority}: "), "the other is none");
     }
 
     private static TestCaseData Case(string expected, Action<ReceiverOptions> change) => new(expected, (Action<object>)(options => change((ReceiverOptions)options)));

@@ -82,7 +82,7 @@ internal sealed class Certificates : IDisposable
         catch (Exception exception) when (exception is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new ReceiverException(
-                $"{option} '{file}' cannot be used: {exception.Message} It must be PEM; the private key stands in the same file or in KeyFile, and is not encrypted.", exception);
+                $"{ReceiverSettings.Section}:Tls:{option} '{file}' cannot be used: {exception.Message} It must be PEM; the private key stands in the same file or in KeyFile, and is not encrypted.", exception);
         }
     }
 }
