@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace OTel.Argilla.Sidecar.Commands;
 
@@ -16,7 +17,7 @@ internal static class CommandLine
                 await io.Error.WriteLineAsync($"error: {SafeText.Line(error)}");
             }
 
-            await io.Error.WriteLineAsync($"See: otel-argilla {(parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ")}--help");
+            await io.Error.WriteLineAsync($"See: {PathOf(parsed.CommandResult)} --help");
             return ExitCodes.Usage;
         }
 
@@ -72,6 +73,10 @@ internal static class CommandLine
         CheckCommand.Create(io),
         DeadLettersCommand.Create(io),
     };
+
+    /// <summary>The command as one types it, with those that it belongs to.</summary>
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "otel-argilla";
 
     /// <summary>Of a command that does not exist the parser says too that one is missing, and what follows it is unknown as well.</summary>
     private static IEnumerable<string> ErrorsOf(ParseResult parsed) =>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using OTel.Argilla.Sidecar.Journal;
 
 namespace OTel.Argilla.Sidecar.Commands;
@@ -19,7 +21,7 @@ internal static class DeadLettersCommand
         data.AddTo(command);
 
         var json = new Option<bool>("--json") { Description = "One line of JSON for each." };
-        var show = new Option<long?>("--show") { Description = "Shows this one alone, with its record: prompts and responses.", HelpName = "ID" };
+        var show = new Option<long?>("--show") { Description = "Shows this one alone, with its record: prompts and responses.", HelpName = "ID", CustomParser = ReadId };
         var list = new Command("list", "Tell which there are, and why.") { json, show };
         list.SetAction((parsed, _) => WithLetters(parsed, letters =>
             DeadLettersReport.WriteAsync(io, letters, Find(letters, parsed.GetValue(dataset), parsed.GetValue(show) is { } id ? [id] : null), parsed.GetValue(json), parsed.GetValue(show) is not null)));
@@ -65,6 +67,18 @@ internal static class DeadLettersCommand
         }
     }
 
+    /// <summary>The parser's own message names a type of .NET.</summary>
+    private static long? ReadId(ArgumentResult result)
+    {
+        if (long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return id;
+        }
+
+        result.AddError("--show takes the number of a dead letter, as list tells it.");
+        return null;
+    }
+
     private static (Argument<long[]> Ids, Option<bool> All) Choice() => (
         new Argument<long[]>("ids") { Description = "Their numbers, as list tells them.", Arity = ArgumentArity.ZeroOrMore },
         new Option<bool>("--all") { Description = "All that there are, or all of the dataset." });
@@ -73,6 +87,7 @@ internal static class DeadLettersCommand
     {
         (true, false) => Find(letters, dataset, ids).ConvertAll(static letter => letter.Id),
         (false, true) => Find(letters, dataset, null).ConvertAll(static letter => letter.Id),
+        (true, true) => throw new CommandException(ExitCodes.Usage, "Numbers of dead letters and --all were given: give the numbers, or --all."),
         _ => throw new CommandException(ExitCodes.Usage, "Give the numbers of dead letters, or --all."),
     };
 

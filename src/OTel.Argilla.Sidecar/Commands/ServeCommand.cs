@@ -18,7 +18,7 @@ internal static class ServeCommand
         var server = new ServerOptions("none: everything stays in the journal");
         var data = new Option<string?>("--data")
         {
-            Description = "Where everything is kept that must outlive a restart. Default: otel-argilla in $XDG_STATE_HOME, else in the user's own data directory.",
+            Description = "Where everything is kept that must outlive a restart. Default: otel-argilla/serve in $XDG_STATE_HOME, else in the user's own data directory.",
             HelpName = "DIRECTORY",
         };
         var emulator = new Option<bool>("--emulator") { Description = "Run the emulator beside it and deliver there: records on a page, without an Argilla." };

@@ -48,6 +48,7 @@ public sealed class DeadLettersTests
         Assert.That(shown.Out, Does.Contain("\"prompt\": \"secret prompt\"").And.Not.Contain("another"));
         Assert.That((string)JsonNode.Parse((await RunAsync("list", "--show", "2", "--json")).Out)!["record"]!["fields"]!["prompt"]!, Is.EqualTo("another"));
         Assert.That((await RunAsync("list", "--show", "3")).Code, Is.EqualTo(2));
+        Assert.That((await RunAsync("list", "--show", "x")).Error, Does.StartWith("error: --show takes the number of a dead letter"));
     }
 
     [Test]
@@ -105,7 +106,7 @@ public sealed class DeadLettersTests
         foreach (var (args, problem) in new (string[], string)[]
         {
             ([], "Give the numbers of dead letters, or --all."),
-            (["1", "--all"], "Give the numbers of dead letters, or --all."),
+            (["1", "--all"], "Numbers of dead letters and --all were given: give the numbers, or --all."),
             (["1", "7"], "There is no dead letter 7. Nothing was done."),
             (["1", "2", "--dataset", "ds"], "There is no dead letter 2 in the dataset ds. Nothing was done."),
         })
@@ -114,6 +115,8 @@ public sealed class DeadLettersTests
             Assert.That((result.Code, result.Error), Is.EqualTo((2, $"error: {problem}{Environment.NewLine}")));
         }
 
+        var wrong = await RunAsync(command, "x");
+        Assert.That((wrong.Code, wrong.Error), Is.EqualTo((2, $"error: Unrecognized command or argument 'x'.{Environment.NewLine}See: otel-argilla dead-letters {command} --help{Environment.NewLine}")));
         Assert.That(Left(), Is.EqualTo("1 2"));
     }
 

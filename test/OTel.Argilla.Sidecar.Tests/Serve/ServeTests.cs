@@ -138,6 +138,20 @@ public sealed class ServeTests
         Assert.That(_sidecar.Options.Argilla.StorageDirectory, Is.Null);
     }
 
+    [Test]
+    public async Task Its_help_names_the_directory_that_it_takes()
+    {
+        var help = await Cli.RunAsync(["serve", "--help"]);
+        Assert.That(string.Join(' ', help.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Does.Contain("Default: otel-argilla/serve in $XDG_STATE_HOME"));
+
+        using var state = new TempDirectory();
+        using var ended = new CancellationTokenSource();
+        await ended.CancelAsync();
+        using var log = new SignallingWriter();
+        await CommandLine.RunAsync(["serve"], Cli.Io(Ports(new() { ["XDG_STATE_HOME"] = state.Path }), error: log, factory: Make), ended.Token);
+        Assert.That(log.All, Does.Contain(Path.Combine(state.Path, "otel-argilla", "serve")));
+    }
+
     private static Dictionary<string, string?> Ports(Dictionary<string, string?> more) => new(more.Concat(new Dictionary<string, string?>
     {
         ["Receiver__HttpEndpoint"] = "127.0.0.1:0", ["Receiver__GrpcEndpoint"] = "none", ["Status__Endpoint"] = "127.0.0.1:0", ["Emulator__Endpoint"] = "127.0.0.1:0",
