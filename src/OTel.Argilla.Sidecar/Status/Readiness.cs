@@ -10,20 +10,21 @@ namespace OTel.Argilla.Sidecar.Status;
 /// </summary>
 internal sealed class Readiness
 {
-    private readonly List<(string Name, bool Holds, string Text)> _checks = [];
+    /// <summary>How things stand, and whether they have to stand so for the sidecar to be ready.</summary>
+    private readonly List<(string Name, bool Holds, bool IsNeeded, string Text)> _checks = [];
 
     public Readiness(SidecarState state, StatusOptions options)
     {
-        _checks.Add(("journal", state.JournalProblem is null, state.JournalProblem ?? "It takes requests."));
-        _checks.Add(("rebuilding", !state.IsRebuilding, state.IsRebuilding ? "What an earlier process has left is being read." : "All that an earlier process has left is read."));
-        _checks.Add(("backlog", options.MaxBacklogAge <= TimeSpan.Zero || state.BacklogAge <= options.MaxBacklogAge, BacklogText(state, options)));
-        _checks.Add(("argilla", !options.NeedsArgilla || state.Argilla is ArgillaReach.Reachable or ArgillaReach.Unknown, ReachText(state.Argilla)));
+        _checks.Add(("journal", state.JournalProblem is null, true, state.JournalProblem ?? "It takes requests."));
+        _checks.Add(("rebuilding", !state.IsRebuilding, true, state.IsRebuilding ? "What an earlier process has left is being read." : "All that an earlier process has left is read."));
+        _checks.Add(("backlog", options.MaxBacklogAge <= TimeSpan.Zero || state.BacklogAge <= options.MaxBacklogAge, options.MaxBacklogAge > TimeSpan.Zero, BacklogText(state, options)));
+        _checks.Add(("argilla", state.Argilla is ArgillaReach.Reachable or ArgillaReach.Unknown, options.NeedsArgilla, ReachText(state.Argilla)));
     }
 
-    public bool IsReady => _checks.TrueForAll(static check => check.Holds);
+    public bool IsReady => _checks.TrueForAll(static check => check.Holds || !check.IsNeeded);
 
     /// <summary>Why it is not; empty when it is.</summary>
-    public string Reasons => string.Join(" ", _checks.Where(static check => !check.Holds).Select(static check => check.Text));
+    public string Reasons => string.Join(" ", _checks.Where(static check => check.IsNeeded && !check.Holds).Select(static check => check.Text));
 
     public static string ReachText(ArgillaReach reach) => reach switch
     {
@@ -40,10 +41,11 @@ internal sealed class Readiness
         writer.WriteStartObject();
         writer.WriteBoolean("ready", IsReady);
         writer.WriteStartObject("checks");
-        foreach (var (name, holds, text) in _checks)
+        foreach (var (name, holds, isNeeded, text) in _checks)
         {
             writer.WriteStartObject(name);
             writer.WriteBoolean("ok", holds);
+            writer.WriteBoolean("needed", isNeeded);
             writer.WriteString("text", text);
             writer.WriteEndObject();
         }

@@ -61,14 +61,18 @@ public sealed class StatusServerTests
     [TestCase("as it is", "", true)]
     [TestCase("no disk", "journal", false)]
     [TestCase("rebuilding", "rebuilding", false)]
+    [TestCase("no address", "", true)]
+    [TestCase("no address, needed", "argilla", false)]
     [TestCase("Argilla away", "", true)]
     [TestCase("Argilla away, needed", "argilla", false)]
     [TestCase("old", "", true)]
     [TestCase("old, bounded", "backlog", false)]
     public async Task It_is_ready_when_requests_would_be_kept(string how, string fails, bool isReady)
     {
+        _state = _state with { Argilla = ArgillaReach.Reachable };
         _state = how.Split(',')[0] switch
         {
+            "no address" => _state with { Argilla = ArgillaReach.NotConfigured },
             "no disk" => _state with { JournalProblem = "The disk is full." },
             "rebuilding" => _state with { IsRebuilding = true },
             "Argilla away" => _state with { Argilla = ArgillaReach.Unreachable },
@@ -81,7 +85,10 @@ public sealed class StatusServerTests
         var (status, text) = await GetAsync("/readyz");
         var answer = JsonNode.Parse(text)!;
         Assert.That((status, (bool)answer["ready"]!), Is.EqualTo((isReady ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable, isReady)));
-        Assert.That(answer["checks"]!.AsObject().Where(static check => !(bool)check.Value!["ok"]!).Select(static check => check.Key), Is.EqualTo(fails.Length == 0 ? [] : new[] { fails }));
+        Assert.That(
+            answer["checks"]!.AsObject().Where(static check => !(bool)check.Value!["ok"]! && (bool)check.Value["needed"]!).Select(static check => check.Key),
+            Is.EqualTo(fails.Length == 0 ? [] : new[] { fails }));
+        Assert.That((bool)answer["checks"]!["argilla"]!["ok"]!, Is.EqualTo(_state.Argilla == ArgillaReach.Reachable), "as it stands, needed or not");
         Assert.That(answer["checks"]!.AsObject().Select(static check => check.Key), Is.EqualTo(new[] { "journal", "rebuilding", "backlog", "argilla" }));
     }
 
