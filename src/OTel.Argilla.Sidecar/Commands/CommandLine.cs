@@ -62,9 +62,9 @@ internal static class CommandLine
         """
         OpenTelemetry traces of any instrumented LLM SDK into Argilla records, for people to review.
 
-        It ends with 0 when all is done, 1 when something could not be read, written or delivered,
-        2 when the command line or the configuration is wrong, 3 when Argilla cannot be used as
-        configured, and 130 when it was interrupted.
+        It ends with 0 when all is done, 1 when a file could not be read, or something not be
+        written or delivered, 2 when the command line or the configuration is wrong, 3 when Argilla
+        cannot be used as configured, and 130 when it was interrupted.
         """)
     {
         ServeCommand.Create(io),

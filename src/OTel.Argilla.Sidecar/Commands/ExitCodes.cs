@@ -5,7 +5,7 @@ internal static class ExitCodes
 {
     public const int Done = 0;
 
-    /// <summary>It ran, but not all could be read, or not all was delivered.</summary>
+    /// <summary>It ran, but a file could not be read, or not all was written or delivered. Damage in a file of which the rest was read is told, but is no reason: one that is being written ends torn.</summary>
     public const int Incomplete = 1;
 
     /// <summary>The command line or the configuration is wrong; nothing was done.</summary>

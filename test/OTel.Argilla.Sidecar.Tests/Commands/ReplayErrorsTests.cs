@@ -49,6 +49,26 @@ public sealed class ReplayErrorsTests
         Assert.That(result.Error, Does.Contain("cut off"));
     }
 
+    /// <summary>As the manual's table of exit codes has it: a file that a Collector is writing ends so.</summary>
+    [Test]
+    public async Task A_torn_end_is_told_and_is_no_error_while_a_file_of_which_nothing_can_be_read_is()
+    {
+        var whole = Samples.Get("json-mixed.jsonl");
+        var torn = _directory.Write("torn.jsonl", whole.AsSpan(0, whole.Length - 40));
+        var nothing = _directory.Write("nothing.jsonl", whole.AsSpan(0, 40));
+        foreach (var (file, code, said) in new[] { (torn, ExitCodes.Done, "warning: "), (nothing, ExitCodes.Incomplete, "error: ") })
+        {
+            foreach (var line in new[] { new[] { "replay", file, "--dry-run" }, ["explain", file] })
+            {
+                var result = await Cli.RunAsync(line);
+                Assert.That(result.Code, Is.EqualTo(code), string.Join(' ', line));
+                Assert.That(result.Error, Does.Contain(said + file));
+            }
+        }
+
+        Assert.That((await Cli.RunAsync(["--help"])).Out, Does.Contain("1 when a file could not be read"));
+    }
+
     [Test]
     public async Task Random_damage_ends_soon_and_never_in_a_crash()
     {
