@@ -171,10 +171,13 @@ public sealed class SettingsTests
     [TestCase("a.yaml", "Reciever: hello\n", "Reciever (FILE, line 1) is no section of settings")]
     public async Task A_section_that_is_none_ends_every_command(string name, string content, string message)
     {
+        // A service that started nevertheless would not wait for the end of the test.
+        using var ended = new CancellationTokenSource();
+        await ended.CancelAsync();
         var file = _directory.Write(name, content);
         foreach (var line in new[] { "serve", "check", "replay x --dry-run", "explain x", "dead-letters list" })
         {
-            var result = await Cli.RunAsync([.. line.Split(' '), "--config", file]);
+            var result = await Cli.RunAsync([.. line.Split(' '), "--config", file], cancellation: ended.Token);
             Assert.That(result.Code, Is.EqualTo(ExitCodes.Usage), line);
             Assert.That(result.Out + result.Error, Does.Contain(message.Replace("FILE", file, StringComparison.Ordinal)).And.Not.Contain("hello"), line);
         }
