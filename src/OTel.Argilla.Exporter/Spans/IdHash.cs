@@ -13,7 +13,15 @@ internal static class IdHash
     private static readonly ulong FirstFactor = Random() | 1;
     private static readonly ulong SecondFactor = Random() | 1;
 
-    public static int Of(ulong high, ulong low) => Of(low + (high * HighFactor));
+    public static int Of(ulong high, ulong low) => Of(high, low, HighFactor);
+
+    /// <summary>As <see cref="Of(ulong, ulong)"/>, with a factor that is not left to chance.</summary>
+    public static int Of(ulong high, ulong low, ulong highFactor)
+    {
+        // Mixed before they are added: otherwise, where both halves are alike, factor and sum are a multiplication by an even number, which moves bits out.
+        high = (high ^ Seed) * highFactor;
+        return Of(low + ((high ^ (high >> 32)) * FirstFactor));
+    }
 
     public static int Of(ulong id)
     {

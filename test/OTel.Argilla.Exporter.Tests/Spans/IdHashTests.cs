@@ -29,6 +29,16 @@ public sealed class IdHashTests
         AssertSpread(static id => new TraceId(id, id).GetHashCode(), Patterns[pattern]);
     }
 
+    /// <summary>The factor is drawn when a process starts: none of those that it may draw is a bad one for ids with two halves alike.</summary>
+    [Test]
+    public void Trace_ids_of_any_pattern_are_spread_with_any_factor(
+        [Range(0, 4)] int pattern, [Values(1UL, 3UL, 0x1FFUL, 0xFFFFFFFFUL, 0x100000001UL, 0x7FFFFFFFFFFFFFFFUL, ulong.MaxValue)] ulong factor)
+    {
+        AssertSpread(id => IdHash.Of(7, id, factor), Patterns[pattern]);
+        AssertSpread(id => IdHash.Of(id, 7, factor), Patterns[pattern]);
+        AssertSpread(id => IdHash.Of(id, id, factor), Patterns[pattern]);
+    }
+
     /// <summary>Whether by the remainder of a division or by their last bits.</summary>
     private static void AssertSpread(Func<ulong, int> hash, Func<ulong, ulong> pattern)
     {
