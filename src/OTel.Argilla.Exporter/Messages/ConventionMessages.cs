@@ -16,7 +16,11 @@ internal ref struct ConventionMessages
     private readonly MessageReader _reader;
     private readonly Utf8Text _utf8;
     private readonly ReadOnlySpan<byte> _json;
+    private FormRecorder? _recorder;
     private int _at;
+
+    /// <summary>Where the string that was read last begins.</summary>
+    private int _textStart;
 
     private ConventionMessages(MessageReader reader, Utf8Text utf8)
     {
@@ -52,6 +56,30 @@ internal ref struct ConventionMessages
 
     private bool TryReadMessage(Message message)
     {
+        var start = SkipWhiteSpace();
+        if (_reader.Forms.TryRead(_reader.Tape, _utf8, ref _at, message))
+        {
+            SingleMessageReader.Complete(_reader, message);
+            return true;
+        }
+
+        _recorder = _reader.Forms.BeginLearning();
+        if (!TryReadMembers(message))
+        {
+            return false;
+        }
+
+        if (_recorder?.End(_json, start, _at, message.Role) is { } form)
+        {
+            _reader.Forms.Learn(form);
+        }
+
+        SingleMessageReader.Complete(_reader, message);
+        return true;
+    }
+
+    private bool TryReadMembers(Message message)
+    {
         var hasParts = false;
         var isEnd = false;
         if (!TryOpen((byte)'{'))
@@ -64,17 +92,19 @@ internal ref struct ConventionMessages
             var isRead = false;
             switch (ReadName())
             {
-                case Members.Role:
+                case MessageMembers.Role:
                     isRead = message.RoleName.IsEmpty & TryReadText(out var role);
                     message.RoleName = role;
+                    _recorder?.RoleName(_textStart, _at, role);
                     break;
-                case Members.Parts:
+                case MessageMembers.Parts:
                     isRead = !hasParts && TryReadParts(message);
                     hasParts = true;
                     break;
-                case Members.FinishReason:
+                case MessageMembers.FinishReason:
                     isRead = message.Finish.IsEmpty & TryReadText(out var finish);
                     message.Finish = finish;
+                    _recorder?.Finish(_textStart, _at, finish);
                     break;
                 default:
                     break;
@@ -92,7 +122,6 @@ internal ref struct ConventionMessages
         }
 
         message.Role = Roles.TryParse(message.RoleName.Span, out var known) ? known : Role.Other;
-        SingleMessageReader.Complete(_reader, message);
         return true;
     }
 
@@ -119,7 +148,8 @@ internal ref struct ConventionMessages
     private bool TryReadPart(Message message)
     {
         Utf8Text type = default, content = default, id = default, name = default;
-        var members = Members.None;
+        int contentPlace = -1, idPlace = -1, namePlace = -1;
+        var members = MessageMembers.None;
         var isEnd = false;
         if (!TryOpen((byte)'{'))
         {
@@ -131,11 +161,11 @@ internal ref struct ConventionMessages
             var member = ReadName();
             var isRead = member switch
             {
-                Members.Type => TryReadText(out type),
-                Members.Content => TryReadText(out content),
-                Members.Id => TryReadText(out id),
-                Members.Name => TryReadText(out name),
-                Members.Arguments or Members.Response => TrySkipValue(),
+                MessageMembers.Type => TryReadType(out type),
+                MessageMembers.Content => TryReadText(out content, out contentPlace),
+                MessageMembers.Id => TryReadText(out id, out idPlace),
+                MessageMembers.Name => TryReadText(out name, out namePlace),
+                MessageMembers.Arguments or MessageMembers.Response => TrySkipValue(),
                 _ => false,
             };
             if (!isRead || (members & member) != 0 || !TrySeparate((byte)'}', out isEnd))
@@ -146,35 +176,14 @@ internal ref struct ConventionMessages
             members |= member;
         }
 
-        return TryAdd(message, members, type, content, id, name);
-    }
-
-    private static bool TryAdd(Message message, Members members, Utf8Text type, Utf8Text content, Utf8Text id, Utf8Text name)
-    {
-        if (members == (Members.Type | Members.Content) && type.Is("text"u8))
-        {
-            message.Texts.Add(content);
-            return true;
-        }
-
-        if ((members & Members.Content) != 0)
+        if (MessageParts.KindOf(members, type) is not { } kind)
         {
             return false;
         }
 
-        if ((members & Members.Response) == 0 && type.Is("tool_call"u8))
-        {
-            message.Calls.Add(new ToolCall(id, name));
-            return true;
-        }
-
-        if ((members & (Members.Name | Members.Arguments)) == 0 && type.Is("tool_call_response"u8))
-        {
-            message.Results.Add(id);
-            return true;
-        }
-
-        return false;
+        MessageParts.Add(message, kind, content, id, name);
+        _recorder?.Part(new FormPart(kind, contentPlace, idPlace, namePlace));
+        return true;
     }
 
     private bool TryOpen(byte bracket)
@@ -185,11 +194,11 @@ internal ref struct ConventionMessages
     }
 
     /// <summary>The name of a member, and the colon behind it; none where they are not there, or the conventions have no such member.</summary>
-    private Members ReadName()
+    private MessageMembers ReadName()
     {
         if (SkipWhiteSpace() == _json.Length || _json[_at] != (byte)'"')
         {
-            return Members.None;
+            return MessageMembers.None;
         }
 
         // Names are short, and those that are looked for hold no escape.
@@ -200,45 +209,69 @@ internal ref struct ConventionMessages
             length++;
         }
 
-        var member = MemberOf(rest.Slice(0, length));
+        var member = MessageMember.Of(rest.Slice(0, length));
         _at += length + 2;
-        return SkipWhiteSpace() < _json.Length && _json[_at++] == (byte)':' ? member : Members.None;
+        return SkipWhiteSpace() < _json.Length && _json[_at++] == (byte)':' ? member : MessageMembers.None;
     }
-
-    private static Members MemberOf(ReadOnlySpan<byte> name) => name.Length switch
-    {
-        2 when name.SequenceEqual("id"u8) => Members.Id,
-        4 when name.SequenceEqual("type"u8) => Members.Type,
-        4 when name.SequenceEqual("role"u8) => Members.Role,
-        4 when name.SequenceEqual("name"u8) => Members.Name,
-        5 when name.SequenceEqual("parts"u8) => Members.Parts,
-        7 when name.SequenceEqual("content"u8) => Members.Content,
-        8 when name.SequenceEqual("response"u8) => Members.Response,
-        9 when name.SequenceEqual("arguments"u8) => Members.Arguments,
-        13 when name.SequenceEqual("finish_reason"u8) => Members.FinishReason,
-        _ => Members.None,
-    };
 
     private bool TryReadText(out Utf8Text text)
     {
         text = default;
-        return SkipWhiteSpace() < _json.Length && _json[_at] == (byte)'"' && JsonValueReader.TryReadText(_reader.Tape, _utf8, ref _at, out text);
+        _textStart = SkipWhiteSpace();
+        return _at < _json.Length && _json[_at] == (byte)'"' && JsonValueReader.TryReadText(_reader.Tape, _utf8, ref _at, out text);
     }
 
-    private bool TrySkipValue()
+    private bool TryReadText(out Utf8Text text, out int place)
     {
-        if (SkipWhiteSpace() == _json.Length)
+        place = -1;
+        if (!TryReadText(out text))
         {
             return false;
         }
 
-        if (_json[_at] != (byte)'"')
+        place = _recorder?.Place(_textStart, _at, isSkipped: false) ?? -1;
+        return true;
+    }
+
+    private bool TryReadType(out Utf8Text type)
+    {
+        if (!TryReadText(out type))
         {
-            return JsonValueReader.TrySkip(_reader.Tape, _utf8, MembersOfParts, ref _at);
+            return false;
         }
 
-        var end = JsonTexts.FindEnd(_json, _at + 1, out _);
-        _at = end + 1;
+        _ = _recorder?.Constant(_textStart, _at, type);
+        return true;
+    }
+
+    private bool TrySkipValue()
+    {
+        var start = SkipWhiteSpace();
+        if (!TrySkipValue(_reader.Tape, _utf8, ref _at))
+        {
+            return false;
+        }
+
+        _ = _recorder?.Place(start, _at, isSkipped: true);
+        return true;
+    }
+
+    /// <summary>Moves behind the value of a member of a part, which nobody reads; false when it is not valid.</summary>
+    public static bool TrySkipValue(ValueTape tape, Utf8Text utf8, ref int at)
+    {
+        var json = utf8.Span;
+        if (at == json.Length)
+        {
+            return false;
+        }
+
+        if (json[at] != (byte)'"')
+        {
+            return JsonValueReader.TrySkip(tape, utf8, MembersOfParts, ref at);
+        }
+
+        var end = JsonTexts.FindEnd(json, at + 1, out _);
+        at = end + 1;
         return end >= 0;
     }
 
@@ -257,20 +290,4 @@ internal ref struct ConventionMessages
     }
 
     private int SkipWhiteSpace() => _at = JsonValueReader.SkipWhiteSpace(_json, _at);
-
-    /// <summary>The members that messages and their parts have.</summary>
-    [Flags]
-    private enum Members
-    {
-        None = 0,
-        Type = 1,
-        Content = 2,
-        Id = 4,
-        Name = 8,
-        Arguments = 16,
-        Response = 32,
-        Role = 64,
-        Parts = 128,
-        FinishReason = 256,
-    }
 }

@@ -16,12 +16,16 @@ internal struct JsonValueReader
 
     private readonly ValueTape _tape;
     private readonly Utf8Text _utf8;
+
+    /// <summary>Nothing is put onto the tape: whoever asks wants to know only where the value ends.</summary>
+    private readonly bool _skips;
     private int _at;
 
-    private JsonValueReader(ValueTape tape, Utf8Text utf8)
+    private JsonValueReader(ValueTape tape, Utf8Text utf8, bool skips = false)
     {
         _tape = tape;
         _utf8 = utf8;
+        _skips = skips;
     }
 
     /// <summary>Parses JSON. False, and an absent value, when it is not valid from end to end.</summary>
@@ -46,11 +50,9 @@ internal struct JsonValueReader
     /// <summary>Moves behind the value that begins there, so deep within others; false when it is not valid.</summary>
     public static bool TrySkip(ValueTape tape, Utf8Text utf8, int depth, ref int at)
     {
-        var mark = tape.Mark;
-        var reader = new JsonValueReader(tape, utf8) { _at = at };
+        var reader = new JsonValueReader(tape, utf8, skips: true) { _at = at };
         var isValue = reader.TryReadValue(utf8.Span, depth);
         at = reader._at;
-        tape.Rewind(mark);
         return isValue;
     }
 
@@ -99,7 +101,7 @@ internal struct JsonValueReader
 
     private bool TryReadObject(ReadOnlySpan<byte> json, int depth)
     {
-        var container = _tape.Add(ValueKind.Object, default);
+        var container = Add(ValueKind.Object, default);
         var members = 0;
         if (!TrySkipOpening(json, (byte)'}', out var isEmpty))
         {
@@ -125,13 +127,13 @@ internal struct JsonValueReader
             }
         }
 
-        _tape.Close(container, members);
+        Close(container, members);
         return true;
     }
 
     private bool TryReadArray(ReadOnlySpan<byte> json, int depth)
     {
-        var container = _tape.Add(ValueKind.Array, default);
+        var container = Add(ValueKind.Array, default);
         var items = 0;
         if (!TrySkipOpening(json, (byte)']', out var isEmpty))
         {
@@ -152,7 +154,7 @@ internal struct JsonValueReader
             }
         }
 
-        _tape.Close(container, items);
+        Close(container, items);
         return true;
     }
 
@@ -180,6 +182,13 @@ internal struct JsonValueReader
 
     private bool TryReadText(ReadOnlySpan<byte> json)
     {
+        if (_skips)
+        {
+            var end = JsonTexts.FindEnd(json, _at + 1, out _);
+            _at = end + 1;
+            return end >= 0;
+        }
+
         if (!TryReadText(_tape, _utf8, json, ref _at, out var text))
         {
             return false;
@@ -227,7 +236,7 @@ internal struct JsonValueReader
         }
 
         _at += word.Length;
-        _tape.Add(kind, text);
+        Add(kind, text);
         return true;
     }
 
@@ -250,12 +259,22 @@ internal struct JsonValueReader
             isNumber = SkipDigits(json) > 0;
         }
 
-        if (isNumber)
+        if (isNumber && !_skips)
         {
-            _tape.Add(ValueKind.Number, _utf8.Slice(start, _at - start));
+            Add(ValueKind.Number, _utf8.Slice(start, _at - start));
         }
 
         return isNumber;
+    }
+
+    private int Add(ValueKind kind, Utf8Text text) => _skips ? 0 : _tape.Add(kind, text);
+
+    private void Close(int container, int children)
+    {
+        if (!_skips)
+        {
+            _tape.Close(container, children);
+        }
     }
 
     private int SkipDigits(ReadOnlySpan<byte> json)

@@ -1,13 +1,16 @@
 namespace OTel.Argilla.Exporter.Messages;
 
 /// <summary>
-/// Turns a value of unknown shape into messages: the one normaliser for every SDK. Stateless but for its tape.
+/// Turns a value of unknown shape into messages: the one normaliser for every SDK. Stateless but for its tape, and the forms of messages that it knows.
 /// </summary>
 internal sealed class MessageReader
 {
     public MessageReader(ValueTape tape) => Tape = tape;
 
     public ValueTape Tape { get; }
+
+    /// <summary>The forms of messages that it has read.</summary>
+    public MessageForms Forms { get; } = new();
 
     /// <summary>
     /// Decodes an attribute: structured values as they are; a string is parsed as JSON (up to three levels of JSON within a string), else as
