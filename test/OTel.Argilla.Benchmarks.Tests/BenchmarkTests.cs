@@ -61,6 +61,21 @@ public class BenchmarkTests
     }
 
     [Test]
+    public void The_bare_loop_makes_the_same_records()
+    {
+        var chats = RunChat(static benchmark => benchmark.Bare());
+        var runs = RunAgent(static benchmark => benchmark.Bare());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Texts(chats), Is.EquivalentTo(Texts(RunChat(static benchmark => benchmark.Argilla()))).And.Count.EqualTo(2 * 512));
+            Assert.That(Texts(runs), Is.EquivalentTo(Texts(RunAgent(static benchmark => benchmark.Argilla()))).And.Count.EqualTo(2 * 25));
+            Assert.That(ResponseIds(chats), Is.EqualTo(2 * 512));
+            Assert.That(Records(runs).Select(static record => record.GetProperty("metadata").GetProperty("spans").GetInt32()), Is.All.EqualTo(18), "all but two are GenAI");
+        }
+    }
+
+    [Test]
     public void Other_spans_run()
     {
         var benchmark = new OtherSpanBenchmarks();
@@ -124,6 +139,8 @@ public class BenchmarkTests
 
         return records;
     }
+
+    private static List<(string?, string?)> Texts(string bodies) => [.. Records(bodies).Select(static record => (Field(record, "prompt"), Field(record, "response")))];
 
     private static string? Field(JsonElement record, string name) => record.GetProperty("fields").GetProperty(name).GetString();
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
+using OTel.Argilla.Benchmarks.Bare;
 using OTel.Argilla.Benchmarks.Rig;
 using OTel.Argilla.Benchmarks.Spans;
 
@@ -18,6 +19,7 @@ public class AgentBenchmarks
     private AgentSpans? _spans;
     private SpanExport? _argilla;
     private SpanExport? _otlp;
+    private BareLoop? _bare;
     private Activity[][] _ended = [];
 
     /// <summary>Batches to send; fewer where only what is sent is looked at.</summary>
@@ -32,6 +34,7 @@ public class AgentBenchmarks
         _spans = new AgentSpans(distinct: RunsPerBatch * Batches);
         _argilla = SpanExport.Argilla(Sink);
         _otlp = SpanExport.Otlp(Sink);
+        _bare = new BareLoop(Sink);
     }
 
     [IterationSetup]
@@ -59,16 +62,19 @@ public class AgentBenchmarks
     }
 
     [Benchmark(Baseline = true, Description = "OTLP", OperationsPerInvoke = RunsPerBatch * BatchesPerIteration)]
-    public void Otlp() => Send(_otlp!);
+    public void Otlp() => Send(_otlp!.Send);
 
     [Benchmark(Description = "Argilla", OperationsPerInvoke = RunsPerBatch * BatchesPerIteration)]
-    public void Argilla() => Send(_argilla!);
+    public void Argilla() => Send(_argilla!.Send);
 
-    private void Send(SpanExport export)
+    [Benchmark(Description = "bare loop", OperationsPerInvoke = RunsPerBatch * BatchesPerIteration)]
+    public void Bare() => Send(_bare!.Send);
+
+    private void Send(Action<Activity[]> export)
     {
         foreach (var ended in _ended)
         {
-            export.Send(ended);
+            export(ended);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
+using OTel.Argilla.Benchmarks.Bare;
 using OTel.Argilla.Benchmarks.Rig;
 using OTel.Argilla.Benchmarks.Spans;
 
@@ -19,6 +20,7 @@ public class ChatBenchmarks
     private ChatSpans? _spans;
     private SpanExport? _argilla;
     private SpanExport? _otlp;
+    private BareLoop? _bare;
     private Activity[][] _ended = [];
 
     /// <summary>Batches to send; fewer where only what is sent is looked at.</summary>
@@ -33,6 +35,7 @@ public class ChatBenchmarks
         _spans = new ChatSpans(distinct: SpansPerBatch * Batches);
         _argilla = SpanExport.Argilla(Sink);
         _otlp = SpanExport.Otlp(Sink);
+        _bare = new BareLoop(Sink);
     }
 
     [IterationSetup]
@@ -58,16 +61,19 @@ public class ChatBenchmarks
     }
 
     [Benchmark(Baseline = true, Description = "OTLP", OperationsPerInvoke = SpansPerBatch * BatchesPerIteration)]
-    public void Otlp() => Send(_otlp!);
+    public void Otlp() => Send(_otlp!.Send);
 
     [Benchmark(Description = "Argilla", OperationsPerInvoke = SpansPerBatch * BatchesPerIteration)]
-    public void Argilla() => Send(_argilla!);
+    public void Argilla() => Send(_argilla!.Send);
 
-    private void Send(SpanExport export)
+    [Benchmark(Description = "bare loop", OperationsPerInvoke = SpansPerBatch * BatchesPerIteration)]
+    public void Bare() => Send(_bare!.Send);
+
+    private void Send(Action<Activity[]> export)
     {
         foreach (var ended in _ended)
         {
-            export.Send(ended);
+            export(ended);
         }
     }
 }
