@@ -80,7 +80,7 @@ internal sealed partial class ArgillaEventSource : EventSource
     [Event(4, Level = EventLevel.Error, Message = "The trace {0} could not be evaluated and gives no record: {1}")]
     public void EvaluationFailed(string traceId, string exception) => WriteEvent(4, traceId, exception);
 
-    [Event(5, Level = EventLevel.Error, Message = "RecordHook threw at the record {0}, which is not sent: {1}")]
+    [Event(5, Level = EventLevel.Error, Message = "RecordHook failed on the record {0}, which is not sent: {1}")]
     public void RecordHookFailed(string externalId, string exception) => WriteEvent(5, externalId, exception);
 
     [Event(6, Level = EventLevel.Error, Message = "Filter threw; the span is kept out: {0}")]

@@ -11,6 +11,11 @@ internal static class Redaction
     /// <summary>Types and stack of an exception. Its message is left out: it may quote a prompt, a response or a header.</summary>
     public static string Describe(Exception exception)
     {
+        if (exception is TellableException)
+        {
+            return exception.Message;
+        }
+
         var types = exception.GetType().FullName;
         for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
         {

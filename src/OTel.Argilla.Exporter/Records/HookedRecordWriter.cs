@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using OTel.Argilla.Exporter.Diagnostics;
 
 namespace OTel.Argilla.Exporter.Records;
 
@@ -151,6 +151,16 @@ internal sealed class HookedRecordWriter
 
                 _json.Output.EndObject();
                 break;
+            case IDictionary members when depth < DataLimits.MaxDepth:
+                _json.Output.StartObject();
+                foreach (DictionaryEntry member in members)
+                {
+                    _json.Output.AnyName(Encoding.UTF8.GetBytes(Convert.ToString(member.Key, CultureInfo.InvariantCulture) ?? string.Empty));
+                    WriteValue(member.Value, depth + 1);
+                }
+
+                _json.Output.EndObject();
+                break;
             case IEnumerable items when depth < DataLimits.MaxDepth:
                 _json.Output.StartArray();
                 foreach (var item in items)
@@ -160,11 +170,16 @@ internal sealed class HookedRecordWriter
 
                 _json.Output.EndArray();
                 break;
+            case DateTime or DateTimeOffset:
+                // As JSON has them everywhere, with the zone.
+                _json.WriteTextValue(((IFormattable)value).ToString("O", CultureInfo.InvariantCulture), TextLimits.MetadataText);
+                break;
             case IFormattable formattable:
                 _json.WriteTextValue(formattable.ToString(null, CultureInfo.InvariantCulture), TextLimits.MetadataText);
                 break;
             default:
-                throw new JsonException($"A record hook set a metadata or suggestion value of type {value.GetType()}, which has no JSON form. Use strings, numbers, Booleans, lists and dictionaries.");
+                throw new TellableException(
+                    $"a metadata or suggestion value is of type {value.GetType()}, which has no JSON form. Use strings, numbers, Booleans, dates, lists and dictionaries.");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using OTel.Argilla.Exporter.Assembly;
+using OTel.Argilla.Exporter.Diagnostics;
 using OTel.Argilla.Exporter.Messages;
 using OTel.Argilla.Exporter.Records;
 using OTel.Argilla.Exporter.Spans;
@@ -249,7 +250,7 @@ public class RecordWriterTests
             record.Metadata["x"] = new object();
             return record;
         });
-        Assert.That(() => adapter.Apply(Plain()), Throws.InstanceOf<JsonException>());
+        Assert.That(() => adapter.Apply(Plain()), Throws.TypeOf<TellableException>());
 
         RecordDocument Plain() => _writer.Write(new Pair { Span = Span(), Prompt = Utf8Text.From("a"), Response = Utf8Text.From("b"), Kind = "llm", Dialect = "semconv" });
     }
