@@ -12,7 +12,9 @@ internal static class SuggestionFitter
     /// <summary>False, with nothing written, when the value is none that the question takes.</summary>
     public static bool TryWrite(Utf8JsonWriter writer, DatasetQuestion question, JsonElement suggestion)
     {
-        if (!suggestion.TryGetProperty("value", out var value) || !Fits(question, value))
+        // A judgement may have both a label and a score: which of them its question takes is known only here.
+        if ((!suggestion.TryGetProperty("value", out var value) || !Fits(question, value))
+            && (!suggestion.TryGetProperty("score", out value) || !Fits(question, value)))
         {
             return false;
         }
