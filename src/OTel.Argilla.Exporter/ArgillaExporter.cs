@@ -96,6 +96,12 @@ public sealed class ArgillaExporter : BaseExporter<Activity>
 
     private void Take(Activity activity, ArgillaPipeline pipeline)
     {
+        if (pipeline.IsStopped && pipeline.Intake is not null)
+        {
+            // It was accepted and does not arrive: as such it is counted.
+            return;
+        }
+
         try
         {
             if (!_filters || pipeline.Gate.Accepts(activity))

@@ -33,6 +33,12 @@ internal sealed class ArgillaExportProcessor : BatchActivityExportProcessor
             return;
         }
 
+        if (_pipeline.IsStopped)
+        {
+            _pipeline.CountDropped(ExporterMetrics.Stopped, 1);
+            return;
+        }
+
         // The SDK drops silently when its queue is full; counting what is in it lets us say so.
         if (_pipeline.Intake!.TryAccept(_capacity))
         {

@@ -62,6 +62,9 @@ internal sealed class ArgillaPipeline : IDisposable
     /// <summary>The resource's <c>service.name</c>.</summary>
     public string? ServiceName { get; set; }
 
+    /// <summary>Nothing is taken in any more.</summary>
+    public bool IsStopped => Volatile.Read(ref _stopped) != 0;
+
     /// <summary>What an infinite shutdown waits at most: the time after which a request to a server that hangs is given up.</summary>
     public int ShutdownCapMilliseconds { get; }
 
@@ -69,7 +72,7 @@ internal sealed class ArgillaPipeline : IDisposable
     public void Add(Activity activity)
     {
         var span = new ActivitySpan(activity) { ServiceName = ServiceName };
-        if (Volatile.Read(ref _stopped) != 0)
+        if (IsStopped)
         {
             CountDropped(ExporterMetrics.Stopped, 1);
         }
@@ -86,7 +89,7 @@ internal sealed class ArgillaPipeline : IDisposable
     /// <summary>Takes over a copy of a log record. Never blocks on an evaluation.</summary>
     public void AddLog(TraceId traceId, SpanId spanId, SpanEvent log)
     {
-        if (Volatile.Read(ref _stopped) == 0 && Gate.IsSampled(traceId) && _inbox.TryAdd(traceId, spanId, log))
+        if (!IsStopped && Gate.IsSampled(traceId) && _inbox.TryAdd(traceId, spanId, log))
         {
             _timer.Arm();
         }
@@ -94,22 +97,20 @@ internal sealed class ArgillaPipeline : IDisposable
 
     public void CountDropped(string reason, int spans)
     {
-        if (spans <= 0)
+        if (spans > 0)
         {
-            return;
-        }
-
-        _metrics.SpansDropped(reason, spans);
-        if (_drops.TryPass(spans, out var total))
-        {
-            ArgillaEventSource.Log.SpansDropped(reason, total, LossAdvice.ForSpans(reason));
+            _metrics.SpansDropped(reason, spans);
+            if (_drops.TryPass(spans, out var total))
+            {
+                ArgillaEventSource.Log.SpansDropped(reason, total, LossAdvice.ForSpans(reason));
+            }
         }
     }
 
     /// <summary>Moves what has arrived into the buffer and evaluates what is complete, unless somebody else just does.</summary>
     public void Pump()
     {
-        if (!Monitor.TryEnter(_gate))
+        if (!TryEnter(0))
         {
             // Whoever holds it may be past the inbox already: the timer looks again.
             _timer.Arm();
@@ -160,6 +161,9 @@ internal sealed class ArgillaPipeline : IDisposable
         var completed = Complete(deadline, final: true);
         CountLeftOver();
         var delivered = Deliver(() => _delivery.Shutdown(deadline.RemainingMilliseconds));
+
+        // What app threads have put into the SDK's queue while its last spans were on their way: nobody empties that any more.
+        CountDropped(ExporterMetrics.Stopped, _intake?.TakeLost() ?? 0);
         _timer.Dispose();
         ArgillaEventSource.Log.PipelineStopped(completed && delivered ? "yes" : "no");
         return completed && delivered;
@@ -174,7 +178,7 @@ internal sealed class ArgillaPipeline : IDisposable
 
     private bool Complete(Deadline deadline, bool final)
     {
-        if (!Monitor.TryEnter(_gate, deadline.RemainingMilliseconds))
+        if (!TryEnter(deadline.RemainingMilliseconds))
         {
             return false;
         }
@@ -207,6 +211,9 @@ internal sealed class ArgillaPipeline : IDisposable
             Monitor.Exit(_gate);
         }
     }
+
+    /// <summary>False, too, for who is within an evaluation already: a record hook that flushes, or ends spans, must not begin another one in the middle of it.</summary>
+    private bool TryEnter(int timeoutMilliseconds) => !Monitor.IsEntered(_gate) && Monitor.TryEnter(_gate, timeoutMilliseconds);
 
     private void TakeIn()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OpenTelemetry;
+using OTel.Argilla.Exporter.Diagnostics;
 
 #pragma warning disable CA2000 // The base class owns the exporter and disposes of it.
 
@@ -15,10 +16,18 @@ internal sealed class ArgillaSimpleExportProcessor : SimpleActivityExportProcess
 
     public override void OnEnd(Activity data)
     {
-        if (_pipeline.Gate.Accepts(data))
+        if (!_pipeline.Gate.Accepts(data))
         {
-            _pipeline.Intake!.TryAccept(int.MaxValue);
-            base.OnEnd(data);
+            return;
         }
+
+        if (_pipeline.IsStopped)
+        {
+            _pipeline.CountDropped(ExporterMetrics.Stopped, 1);
+            return;
+        }
+
+        _pipeline.Intake!.TryAccept(int.MaxValue);
+        base.OnEnd(data);
     }
 }
