@@ -110,7 +110,7 @@ internal static class ArgillaErrorParser
         {
             if (error.ValueKind == JsonValueKind.Object && error.TryGetProperty("loc", out var loc) && loc.ValueKind == JsonValueKind.Array
                 && loc.GetArrayLength() > 2 && loc[1].ValueKind == JsonValueKind.String && loc[1].ValueEquals("items"u8)
-                && loc[2].ValueKind == JsonValueKind.Number && loc[2].TryGetInt32(out var position))
+                && loc[2].ValueKind == JsonValueKind.Number && loc[2].TryGetInt32(out var position) && position >= 0)
             {
                 _ = positions.Add(position);
             }

@@ -205,6 +205,19 @@ public class RefusalTests
     }
 
     [Test]
+    public void APlaceThatNoRecordHasCostsNone()
+    {
+        using var server = new StubArgilla();
+        var refusals = 2;
+        server.OnBulk = _ => refusals-- > 0 ? StubArgilla.Json(422, """{"detail":{"code":"x","params":{"errors":[{"loc":["body","items",-3,"x"],"type":"y"}]}}}""") : null;
+        using var outbox = new Outbox(server);
+        outbox.Enqueue(Enumerable.Range(0, 20).Select(static i => $"r{i:00}"));
+
+        _ = outbox.Delivery.Flush(Waits.Long);
+        Assert.That(() => outbox.Count("exported"), Is.EqualTo(20).After(Waits.Long, 10), () => string.Join(" ", outbox.Reasons));
+    }
+
+    [Test]
     public void LookingForABadRecordTakesFewRequests()
     {
         using var server = new StubArgilla { OnBulk = static items => Holds(items, "r100") ? Refusals["400"]() : null };
