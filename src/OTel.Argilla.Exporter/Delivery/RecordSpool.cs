@@ -20,6 +20,9 @@ internal sealed class RecordSpool : IRecordStore
     private const int MaintenanceMilliseconds = 10_000;
     private const int WriteTimeoutMilliseconds = 60_000;
 
+    /// <summary>A hundred years; the age is subtracted from the date.</summary>
+    private const long NeverMilliseconds = 100L * 365 * 24 * 60 * 60 * 1000;
+
     private readonly object _gate = new();
     private readonly SpoolDirectory _directory;
     private readonly FileBlobProvider _pending;
@@ -34,9 +37,9 @@ internal sealed class RecordSpool : IRecordStore
         _options = options;
         _directory = new SpoolDirectory(options, server);
 
-        // Old files are taken away here, where they are counted; the provider's own clean-up is to come later.
+        // Old files are taken away here, where they are counted, however long nobody was there to do so: the provider's own clean-up is for what nobody counts.
         var age = (long)Math.Min((options.MaxStorageAge + TimeSpan.FromDays(1)).TotalMilliseconds, long.MaxValue / 1e6);
-        _pending = new FileBlobProvider(_directory.Pending, long.MaxValue, MaintenanceMilliseconds, age, WriteTimeoutMilliseconds);
+        _pending = new FileBlobProvider(_directory.Pending, long.MaxValue, MaintenanceMilliseconds, NeverMilliseconds, WriteTimeoutMilliseconds);
         _drain = new SpoolDrain(_directory, _pending, options.MaxStorageAge, timeProvider);
         _rejected = new RejectedRecords(
             _directory.Rejected,
@@ -66,7 +69,13 @@ internal sealed class RecordSpool : IRecordStore
 
         try
         {
-            return new RecordSpool(options, server, timeProvider);
+            var spool = new RecordSpool(options, server, timeProvider);
+            foreach (var other in spool._directory.FindOthers())
+            {
+                ArgillaEventSource.Log.StoredElsewhere(other, spool._directory.Pending);
+            }
+
+            return spool;
         }
         catch (Exception exception)
         {

@@ -1,21 +1,43 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using OTel.Argilla.Exporter.Diagnostics;
 
 namespace OTel.Argilla.Exporter.Delivery;
 
 /// <summary>The directory for one dataset of one server, under the configured one: exporters that write elsewhere may share that.</summary>
 internal sealed class SpoolDirectory
 {
+    private readonly string _root;
+    private readonly string _configured;
+
     public SpoolDirectory(ArgillaExporterOptions options, Uri server)
     {
         var root = Path.Combine(options.StorageDirectory!, Key($"{server}\n{options.Workspace}\n{options.Dataset}"));
+        (_configured, _root) = (options.StorageDirectory!, root);
         Pending = Path.Combine(root, "pending");
         Rejected = Path.Combine(root, "rejected");
         DrainLock = Path.Combine(root, "draining");
         PrivateFile.CreateDirectory(root);
         PrivateFile.CreateDirectory(Pending);
         PrivateFile.CreateDirectory(Rejected);
+        Label($"ApiUrl {Redaction.Endpoint(server)}\nWorkspace {options.Workspace ?? "(the only one)"}\nDataset {options.Dataset}\n");
+    }
+
+    /// <summary>Directories beside this one in which records wait: for an exporter with other settings, which there may be no more.</summary>
+    public List<string> FindOthers()
+    {
+        try
+        {
+            return [.. Directory.GetDirectories(_configured)
+                .Where(other => other != _root && Directory.Exists(Path.Combine(other, "pending")) && Directory.EnumerateFiles(Path.Combine(other, "pending"), "*.blob").Any())
+                .OrderBy(static other => other, StringComparer.Ordinal)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // One went away while it was looked at, or belongs to another user.
+            return [];
+        }
     }
 
     /// <summary>Records that wait for Argilla.</summary>
@@ -47,6 +69,24 @@ internal sealed class SpoolDirectory
         {
             // A file went away while it was looked at.
             return 0;
+        }
+    }
+
+    /// <summary>For a person who finds the directory later.</summary>
+    private void Label(string text)
+    {
+        try
+        {
+            using var label = PrivateFile.OpenAlone(Path.Combine(_root, "destination"));
+            if (label.Length == 0)
+            {
+                var bytes = Encoding.UTF8.GetBytes(text);
+                label.Write(bytes, 0, bytes.Length);
+            }
+        }
+        catch (IOException)
+        {
+            // Another process just writes the same.
         }
     }
 

@@ -36,6 +36,9 @@ internal sealed partial class ArgillaEventSource
     [Event(38, Level = EventLevel.Error, Message = "StorageDirectory cannot be used: {0}")]
     public void StorageFailed(string reason) => WriteEvent(38, reason);
 
+    [Event(42, Level = EventLevel.Warning, Message = "Records that were stored for another ApiUrl, Workspace or Dataset wait in {0}, where the file 'destination' tells which. An exporter with these settings delivers them; to have this one deliver them, move the files of its folder 'pending' to {1}.")]
+    public void StoredElsewhere(string directory, string pending) => WriteEvent(42, directory, pending);
+
     [Event(39, Level = EventLevel.Informational, Message = "{0} stored records are being delivered.")]
     public void StoredRecordsTaken(int count) => WriteEvent(39, count);
 

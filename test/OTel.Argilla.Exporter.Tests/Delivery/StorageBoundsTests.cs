@@ -1,3 +1,4 @@
+using System.Globalization;
 using OTel.Argilla.Exporter.Tests.Argilla;
 
 namespace OTel.Argilla.Exporter.Tests.Delivery;
@@ -62,6 +63,58 @@ public class StorageBoundsTests
         Assert.That(() => second.Said, Has.Some.StartsWith("RecordsDropped: storage_expired").And.Some.Contains("raise that, and see that Argilla takes records").After(Patience, 10));
         Assert.That(server.Records, Is.Empty);
         Assert.That(() => StoredBytes("pending"), Is.Zero.After(Patience, 10));
+    }
+
+    /// <summary>The file provider deletes by the date in a file's name, and counts nothing.</summary>
+    [Test]
+    public void RecordsOfLongAgoAreCountedToo()
+    {
+        using var server = new StubArgilla { Intercept = static (_, _) => throw new HttpRequestException("away") };
+        using (var first = new Outbox(server, options => options.StorageDirectory = _directory))
+        {
+            first.Enqueue("a", "b");
+            Assert.That(first.Delivery.Shutdown(500), Is.True);
+        }
+
+        var file = Directory.GetFiles(_directory, "*.blob", SearchOption.AllDirectories).Single();
+        var then = DateTime.UtcNow.AddDays(-1000);
+        var old = Path.Combine(Path.GetDirectoryName(file)!, then.ToString("yyyy-MM-ddTHHmmss.fffffff", CultureInfo.InvariantCulture) + Path.GetFileName(file)[Path.GetFileName(file).IndexOf('Z', StringComparison.Ordinal)..]);
+        File.Move(file, old);
+        File.SetLastWriteTimeUtc(old, then);
+        server.Intercept = null;
+        using var second = new Outbox(server, options => options.StorageDirectory = _directory);
+
+        Assert.That(() => second.Reason("dropped:storage_expired"), Is.EqualTo(2).After(Patience, 10));
+        Assert.That(() => File.Exists(old), Is.False.After(Patience, 10));
+    }
+
+    [Test]
+    public void RecordsOfOtherSettingsAreSaidAndDeliveredWhenTheyAreMoved()
+    {
+        using var server = new StubArgilla { Intercept = static (_, _) => throw new HttpRequestException("away") };
+        using (var wrong = new Outbox(server, options => (options.StorageDirectory, options.Workspace) = (_directory, "misspelt")))
+        {
+            wrong.Enqueue("a");
+            Assert.That(wrong.Delivery.Shutdown(500), Is.True);
+        }
+
+        server.Intercept = null;
+        var left = Path.GetDirectoryName(Path.GetDirectoryName(Directory.GetFiles(_directory, "*.blob", SearchOption.AllDirectories).Single()))!;
+        using (var right = new Outbox(server, options => options.StorageDirectory = _directory))
+        {
+            Assert.That(right.Said, Has.One.StartsWith("StoredElsewhere: " + left));
+            Assert.That(File.ReadAllText(Path.Combine(left, "destination")), Is.EqualTo("ApiUrl http://argilla.test/\nWorkspace misspelt\nDataset ds\n"));
+        }
+
+        var pending = Directory.GetDirectories(_directory, "pending", SearchOption.AllDirectories).Single(path => !path.StartsWith(left, StringComparison.Ordinal));
+        foreach (var file in Directory.GetFiles(Path.Combine(left, "pending")))
+        {
+            File.Move(file, Path.Combine(pending, Path.GetFileName(file)));
+        }
+
+        using var next = new Outbox(server, options => options.StorageDirectory = _directory);
+        Assert.That(() => server.Records.ContainsKey("a"), Is.True.After(Patience, 10));
+        Assert.That(next.Said, Has.None.StartsWith("StoredElsewhere"));
     }
 
     [Test]
