@@ -10,11 +10,13 @@ internal sealed class DatasetProvisioner
 {
     private readonly ArgillaApi _api;
     private readonly ArgillaExporterOptions _options;
+    private readonly DatasetSchema _template;
 
     public DatasetProvisioner(ArgillaApi api, ArgillaExporterOptions options)
     {
         _api = api;
         _options = options;
+        _template = DatasetTemplate.With(options.FieldMapping);
     }
 
     /// <exception cref="ArgillaException">Something is missing or does not answer; the message says what to change.</exception>
@@ -149,8 +151,7 @@ internal sealed class DatasetProvisioner
             throw new ArgillaException(Advice.DraftDataset(dataset.Name));
         }
 
-        var template = DatasetTemplate.Schema;
-        foreach (var field in template.Fields)
+        foreach (var field in _template.Fields)
         {
             var known = field.Type != DatasetField.Chat || version >= ServerVersion.KnowsChatFields;
             if (known && !draft.Fields.Contains(field.Name))
@@ -159,12 +160,12 @@ internal sealed class DatasetProvisioner
             }
         }
 
-        foreach (var question in template.Questions.Where(question => !draft.Questions.Contains(question.Name)))
+        foreach (var question in _template.Questions.Where(question => !draft.Questions.Contains(question.Name)))
         {
             await TolerantAsync(_api.CreateQuestionAsync(id, question.ToModel(), cancellationToken)).ConfigureAwait(false);
         }
 
-        foreach (var property in template.Properties.Where(property => !draft.Properties.Contains(property.Name)))
+        foreach (var property in _template.Properties.Where(property => !draft.Properties.Contains(property.Name)))
         {
             await TolerantAsync(_api.CreatePropertyAsync(id, property.ToModel(), cancellationToken)).ConfigureAwait(false);
         }
@@ -179,7 +180,7 @@ internal sealed class DatasetProvisioner
         var fields = await _api.GetFieldsAsync(id, cancellationToken).ConfigureAwait(false);
         var questions = await _api.GetQuestionsAsync(id, cancellationToken).ConfigureAwait(false);
         var properties = await _api.GetPropertiesAsync(id, cancellationToken).ConfigureAwait(false);
-        return new DraftParts(fields.Select(static field => field.Name), questions.Select(static question => question.Name), properties.Select(static property => property.Name));
+        return new DraftParts(_template, fields.Select(static field => field.Name), questions.Select(static question => question.Name), properties.Select(static property => property.Name));
     }
 
     /// <summary>Reads the schema after a look whether the dataset is whole: a publish that failed half-way leaves it ready without a search index.</summary>

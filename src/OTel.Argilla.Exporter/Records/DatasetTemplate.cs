@@ -28,4 +28,13 @@ internal static class DatasetTemplate
             new(RecordNames.TraceId, "Trace id", MetadataProperty.Terms),
         ],
         allowsExtraMetadata: true);
+
+    /// <summary>The template with the names that its fields are mapped to: a dataset is made so that what is configured fits it.</summary>
+    /// <param name="fieldMapping">From our names to those of the dataset; others keep theirs.</param>
+    public static DatasetSchema With(IDictionary<string, string> fieldMapping) => fieldMapping.Count == 0 ? Schema : new DatasetSchema(
+        [.. Schema.Fields.Select(field => new DatasetField(
+            fieldMapping.TryGetValue(field.Name, out var name) ? name : field.Name, field.Title, field.Type, field.Required, field.UsesMarkdown))],
+        Schema.Questions,
+        Schema.Properties,
+        Schema.AllowsExtraMetadata);
 }

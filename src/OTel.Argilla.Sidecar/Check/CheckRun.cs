@@ -104,7 +104,7 @@ internal sealed class CheckRun
         _report.Pass("dataset", dataset is null
             ? $"there is none of the name {_options.Dataset} yet: it is made before the first record"
             : $"{dataset.Name} is an unfinished one of the exporter's own: it is finished before the first record");
-        CheckFields(new ReadyDataset(string.Empty, _options.Dataset, version, DatasetTemplate.Schema));
+        CheckFields(new ReadyDataset(string.Empty, _options.Dataset, version, DatasetTemplate.With(_options.FieldMapping)));
         return true;
     }
 

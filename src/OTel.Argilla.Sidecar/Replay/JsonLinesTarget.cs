@@ -85,10 +85,9 @@ internal sealed class JsonLinesTarget : IReplayTarget
     /// </summary>
     private static DatasetSchema AssumedSchema(ArgillaExporterOptions options)
     {
-        var template = DatasetTemplate.Schema;
+        var template = DatasetTemplate.With(options.FieldMapping);
         return new DatasetSchema(
-            [.. template.Fields.Select(field => new DatasetField(
-                options.FieldMapping.TryGetValue(field.Name, out var name) ? name : field.Name, field.Title, field.Type, field.Required, field.UsesMarkdown))],
+            template.Fields,
             [.. template.Questions.Select(static question => new DatasetQuestion(
                 question.Name, question.Name, question.Title, question.Type, question.Required, question.Options))],
             template.Properties,

@@ -85,6 +85,29 @@ public class ProvisioningTests
         Assert.That(server.Questions, Has.Count.EqualTo(2));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void AMissingDatasetIsMadeWithTheNamesThatFieldsAreMappedTo(bool isHalfMade)
+    {
+        using var server = new StubArgilla();
+        if (isHalfMade)
+        {
+            server.AddDataset("ds", "draft");
+            server.AddField("question");
+        }
+
+        using var outbox = new Outbox(server, static options =>
+        {
+            options.FieldMapping["prompt"] = "question";
+            options.FieldMapping["response"] = "answer";
+        });
+        outbox.Enqueue("a");
+
+        Assert.That(outbox.Delivery.Flush(Patience), Is.True);
+        Assert.That(server.Fields.Select(static field => (string)field!["name"]!), Is.EqualTo(["question", "answer", "conversation"]));
+        Assert.That(server.Records["a"]["fields"]!.AsObject().Select(static field => field.Key), Is.SupersetOf(["question", "answer"]));
+    }
+
     [Test]
     public void TheLoserOfARaceLooksAgain([Values(409, 500)] int status)
     {
