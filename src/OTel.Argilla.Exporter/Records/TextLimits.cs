@@ -6,6 +6,8 @@ namespace OTel.Argilla.Exporter.Records;
 /// </summary>
 internal static class TextLimits
 {
+    public const int DatasetName = 200;
+
     public const int ChatMessages = 500;
 
     public const int ChatContent = 20_000;

@@ -71,7 +71,7 @@ internal sealed class ArgillaOptionsValidator : IValidateOptions<ArgillaExporter
         }
         else if (!IsHeaderValue(options.ApiKey!))
         {
-            problems.Add("ApiKey holds a character that cannot stand in an HTTP header, such as a line break: copy it again from Argilla's 'My settings'.");
+            problems.Add("ApiKey holds a character that cannot stand in an HTTP header, such as a line break or a letter beyond ASCII: copy it again from Argilla's 'My settings'.");
         }
 
         if (options.ApiUrl is { } url)
@@ -91,11 +91,16 @@ internal sealed class ArgillaOptionsValidator : IValidateOptions<ArgillaExporter
             problems.Add("Dataset is empty: set ARGILLA_DATASET, Argilla:Dataset or options.Dataset, or leave it out for 'llm-traces'.");
         }
 
+        else if (options.Dataset.Count(static c => !char.IsLowSurrogate(c)) > TextLimits.DatasetName || options.Dataset.Contains('\0'))
+        {
+            problems.Add($"Dataset is a name that Argilla does not take: it has at most {TextLimits.DatasetName} characters, and none of them NUL.");
+        }
+
         foreach (var header in options.Headers)
         {
             if (header.Key.Length == 0 || header.Key.Any(c => c is <= ' ' or > '~' or ':') || !IsHeaderValue(header.Value ?? string.Empty))
             {
-                problems.Add($"Headers holds a name or value that HTTP does not allow, at '{header.Key.Trim()}': letters, digits and '-' for the name, one line for the value.");
+                problems.Add($"Headers holds a name or value that HTTP does not allow, at '{header.Key.Trim()}': letters, digits and '-' for the name, one line of ASCII for the value.");
             }
         }
     }
@@ -153,5 +158,6 @@ internal sealed class ArgillaOptionsValidator : IValidateOptions<ArgillaExporter
         }
     }
 
-    private static bool IsHeaderValue(string value) => value.All(c => c is '\t' or (>= ' ' and <= '~') or > '\u007f' and <= '\u00ff');
+    /// <summary>HTTP itself has no other letters either, and .NET refuses to send them.</summary>
+    private static bool IsHeaderValue(string value) => value.All(static c => c is '\t' or (>= ' ' and <= '~'));
 }

@@ -51,6 +51,24 @@ public class OptionsTests
         }
     }
 
+    [Test]
+    public void AKeyThatNoHeaderHoldsIsAnErrorThatDoesNotTellIt() => Assert.That(
+        ArgillaOptionsValidator.FindProblems(new ArgillaExporterOptions { ApiKey = "k\u00e9y" }), Has.One.Contains("beyond ASCII").And.None.Contains("k\u00e9y"));
+
+    [TestCase("Headers:X-A", "\u00e9", "X-A")]
+    [TestCase("Dataset", "a\0b", "at most 200 characters")]
+    public void WhatCannotBeSentIsAnErrorAtStartUp(string setting, string value, string said) =>
+        Assert.That(() => Get([("Argilla:" + setting, value)]), Throws.TypeOf<OptionsValidationException>().With.Message.Contains(said));
+
+    [TestCase(200, true)]
+    [TestCase(201, false)]
+    public void ADatasetHasANameThatArgillaTakes(int length, bool isTaken)
+    {
+        // Argilla counts characters, not halves of them.
+        var name = string.Concat(Enumerable.Repeat("\ud83d\ude00", length));
+        Assert.That(() => Get([("Argilla:Dataset", name)]), isTaken ? Throws.Nothing : Throws.TypeOf<OptionsValidationException>().With.Message.Contains("at most 200 characters"));
+    }
+
     [TestCase("TimeoutMilliseconds", "soon", "whole number")]
     [TestCase("CreateDataset", "perhaps", "true or false")]
     [TestCase("SamplingRatio", "half", "number")]
