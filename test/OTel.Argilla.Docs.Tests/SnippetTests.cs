@@ -19,6 +19,8 @@ public sealed partial class SnippetTests
     {
         ["program"] = "{0}",
         ["tracing"] = "using OpenTelemetry.Trace; class Snippet {{ void Run(TracerProviderBuilder tracing) {{\n{0}\n}} }}",
+        ["services"] = "using Microsoft.Extensions.DependencyInjection; using OpenTelemetry; using OpenTelemetry.Logs; using OpenTelemetry.Trace; "
+            + "class Snippet {{ void Run(IServiceCollection services) {{\n{0}\n}} }}",
         ["logging"] = "using OpenTelemetry.Logs; class Snippet {{ void Run(LoggerProviderBuilder logging) {{\n{0}\n}} }}",
     };
 
