@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace OTel.Argilla.Exporter.Messages;
 
 /// <summary>
@@ -102,23 +105,22 @@ internal static class MediaPlaceholder
 
     private static Utf8Text Compose(ValueTape tape, ReadOnlySpan<byte> kind, Utf8Text name)
     {
-        var described = name.IsEmpty ? "data"u8 : name.Span.Slice(0, Math.Min(name.Span.Length, LongestName));
-        var room = tape.Arena.Reserve(kind.Length + described.Length + 4).Span;
-        room[0] = (byte)'[';
-        kind.CopyTo(room.Slice(1));
-        var at = kind.Length + 1;
-        room[at++] = (byte)':';
-        room[at++] = (byte)' ';
-        foreach (var b in described)
+        var line = new StringBuilder("[").Append(Utf8.ToString(kind)).Append(": ");
+        foreach (var c in name.IsEmpty ? "data" : Utf8.ToString(name.Span))
         {
-            // One line, one bracket: names come from outside. Bytes beyond ASCII are dropped, since the cut may have split a character.
-            if (b is >= 0x20 and < 0x7F and not (byte)'[' and not (byte)']')
+            if (line.Length >= kind.Length + LongestName && !char.IsLowSurrogate(c))
             {
-                room[at++] = b;
+                break;
+            }
+
+            // One line, one bracket, in the order in which it is written: names come from outside.
+            if (c is not ('[' or ']') && char.GetUnicodeCategory(c) is not (
+                UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned))
+            {
+                line.Append(c);
             }
         }
 
-        room[at++] = (byte)']';
-        return new Utf8Text(tape.Arena.Commit(at));
+        return new Utf8Text(tape.Arena.Copy(line.Append(']').ToString().AsSpan()));
     }
 }

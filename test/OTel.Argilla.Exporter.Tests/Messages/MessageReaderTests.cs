@@ -67,6 +67,8 @@ public class MessageReaderTests
     [TestCase("""[{"type":"blob","content":"AQID","mime_type":"image/png","modality":"image"}]""", "[image: image/png]")]
     [TestCase("""[{"type":"uri","uri":"https://example.test/pics/cat.png?x=1","modality":"image"}]""", "[image: cat.png]")]
     [TestCase("""[{"type":"image_url","image_url":{"url":"data:image/jpeg;base64,AQID"}}]""", "[image: image/jpeg]")]
+    [TestCase("""[{"type":"uri","uri":"https://example.test/\u5199\u771f \ud83d\ude00.png","modality":"image"}]""", "[image: \u5199\u771f \ud83d\ude00.png]")]
+    [TestCase("""[{"type":"uri","uri":"https://example.test/a\u202egnp.\u2028\u0085b]","modality":"image"}]""", "[image: agnp.b]")]
     [TestCase("""[{"inline_data":{"mime_type":"audio/wav","data":"AQID"}}]""", "[audio: audio/wav]")]
     [TestCase("""[{"type":"image","source":{"type":"base64","media_type":"image/gif","data":"AQID"}}]""", "[image: image/gif]")]
     [TestCase("""[{"type":"file","file_id":"file-1"}]""", "[file: file-1]")]
