@@ -1,4 +1,3 @@
-using OTel.Argilla.Exporter.Dialects;
 using OTel.Argilla.Exporter.Messages;
 using OTel.Argilla.Exporter.Spans;
 
@@ -60,11 +59,11 @@ internal sealed class TurnStep
         var input = b.Input;
         return TurnKey.Of(input).HasOnlyToolResults
             ? AnswersCallsOf(a, input)
-            : StartsWith(input, a.Input, out var rest) && (rest < 0 ? IsHandedOver(a) : HasOnlyFollowUps(input, rest, a.Output));
+            : Transcript.BeginsWith(input, a.Input, out var rest) && (rest < 0 ? IsHandedOver(a) : HasOnlyFollowUps(input, rest, a.Output));
     }
 
     /// <summary>As a call that goes on by its input, for the parts of one run, which may overlap, repeat their input and relay any agent's words.</summary>
-    public static bool Extends(Interaction a, Interaction b) => StartsWith(b.Input, a.Input, out var rest) && (rest < 0 || HasOnlyFollowUps(b.Input, rest, relayed: null));
+    public static bool Extends(Interaction a, Interaction b) => Transcript.BeginsWith(b.Input, a.Input, out var rest) && (rest < 0 || HasOnlyFollowUps(b.Input, rest, relayed: null));
 
     /// <summary>Each goes on from the latest that it can go on from.</summary>
     private static void JoinSiblings(List<Interaction> group, Workspace work)
@@ -118,8 +117,8 @@ internal sealed class TurnStep
 
     private static bool IsOpenRoot(Interaction interaction) => !interaction.IsContinued && interaction.Node.Span.ParentSpanId.IsDefault;
 
-    /// <summary>The same input again is no continuation, except after an agent that only handed it over.</summary>
-    private static bool IsHandedOver(Interaction a) => a.Why == SkipReason.ToolCallOnly && a.Node.Kind == SpanKind.Agent;
+    /// <summary>The same input again is no continuation, except after one that only called: it handed the question over.</summary>
+    private static bool IsHandedOver(Interaction a) => a.Why == SkipReason.ToolCallOnly;
 
     private static bool AnswersCallsOf(Interaction a, IReadOnlyList<Message> input)
     {
@@ -156,61 +155,6 @@ internal sealed class TurnStep
         return false;
     }
 
-    /// <summary>True when one input begins with all of the other, system messages aside; -1 when nothing follows.</summary>
-    private static bool StartsWith(IReadOnlyList<Message> input, IReadOnlyList<Message> beginning, out int rest)
-    {
-        int at = 0, matched = 0;
-        for (var i = 0; i < beginning.Count; i++)
-        {
-            if (beginning[i].Role == Role.System)
-            {
-                continue;
-            }
-
-            at = SkipSystem(input, at);
-            if (at == input.Count || !AreSame(beginning[i], input[at]))
-            {
-                rest = -1;
-                return false;
-            }
-
-            at++;
-            matched++;
-        }
-
-        at = SkipSystem(input, at);
-        rest = at < input.Count ? at : -1;
-        return matched > 0;
-    }
-
-    private static int SkipSystem(IReadOnlyList<Message> messages, int at)
-    {
-        while (at < messages.Count && messages[at].Role == Role.System)
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    private static bool AreSame(Message a, Message b)
-    {
-        if (a.Role != b.Role || a.Texts.Count != b.Texts.Count || a.Calls.Count != b.Calls.Count || a.Results.Count != b.Results.Count || a.Media.Count != b.Media.Count)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < a.Texts.Count; i++)
-        {
-            if (!a.Texts[i].EqualsTrimmed(b.Texts[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private static bool HasOnlyFollowUps(IReadOnlyList<Message> input, int from, IReadOnlyList<Message>? relayed)
     {
         for (var i = from; i < input.Count; i++)
@@ -238,7 +182,7 @@ internal sealed class TurnStep
             var found = false;
             for (var i = 0; !found && i < output.Count; i++)
             {
-                found = output[i].Texts.Exists(t => t.Equals(text));
+                found = output[i].Texts.Exists(t => t.EqualsTrimmed(text));
             }
 
             if (!found)

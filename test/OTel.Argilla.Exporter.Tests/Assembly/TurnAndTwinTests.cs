@@ -51,6 +51,29 @@ public sealed class TurnAndTwinTests
         Is.EqualTo(["1 tool_call_only", "2 -"]));
 
     [Test]
+    public void Two_loops_with_one_question_side_by_side_keep_both_answers() => Assert.That(
+        Evaluated.Of(
+            Chat(1, 9, 0, 1, User("Weather?"), All(Call("c1", "get"))),
+            Chat(2, 9, 0, 2, User("Weather?"), All(Call("c2", "get"))),
+            Chat(3, 9, 3, 4, All(Text("user", "Weather?"), Call("c1", "get"), Result("c1", "Oslo")), All(Call("c3", "get"))),
+            Chat(4, 9, 5, 6, All(Text("user", "Weather?"), Call("c2", "get"), Result("c2", "Rome")), Assistant("Warm")),
+            Chat(5, 9, 7, 8, All(Text("user", "Weather?"), Call("c1", "get"), Result("c1", "Oslo"), Call("c3", "get"), Result("c3", "x")), Assistant("Cold"))).Texts,
+        Is.EquivalentTo(["Weather? → Warm", "Weather? → Cold"]));
+
+    [Test]
+    public void Another_image_is_another_question()
+    {
+        static string About(string image) =>
+            $$"""{"role":"user","parts":[{"type":"text","content":"What is it?"},{"type":"uri","uri":"https://x.test/{{image}}","modality":"image","mime_type":"image/png"}]}""";
+
+        Assert.That(
+            Evaluated.Of(
+                Chat(1, 9, 0, 1, All(About("cat.png")), Assistant("A cat")),
+                Chat(2, 9, 2, 3, All(About("dog.png"), Text("assistant", "It is")), Assistant("a dog"))).Pairs,
+            Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public void A_new_question_starts_a_new_turn_with_history()
     {
         var result = Evaluated.Of(
@@ -83,6 +106,18 @@ public sealed class TurnAndTwinTests
     }
 
     [Test]
+    public void A_call_that_only_hands_over_has_begun_the_turn_too()
+    {
+        var result = Evaluated.Of(
+            Chat(1, 9, 0, 10, User("Refund!"), All(Call("h1", "transfer_to_refund"))).Usage(10, 1),
+            Chat(2, 9, 20, 30, User("Refund!"), Assistant("Done.")).Usage(20, 2));
+
+        Assert.That(result.Texts, Is.EqualTo(["Refund! → Done."]));
+        Assert.That(result.Outcomes, Is.EqualTo(["1 -", "2 continuation"]));
+        Assert.That(result.Pair.InputTokens, Is.EqualTo(30));
+    }
+
+    [Test]
     public void A_relayed_answer_carries_the_turn_on_and_is_no_prompt()
     {
         var result = Evaluated.Of(
@@ -91,6 +126,13 @@ public sealed class TurnAndTwinTests
 
         Assert.That(result.Texts, Is.EqualTo(["Haiku → Vieil étang"]));
     }
+
+    [Test]
+    public void White_space_around_what_is_relayed_does_not_matter() => Assert.That(
+        Evaluated.Of(
+            Agent(1, "Writer", 9, 0, 10, User("Haiku"), Assistant("Old pond\n")),
+            Agent(2, "Translator", 9, 20, 30, All(Text("user", "Haiku"), Text("user", "Old pond", name: "Writer")), Assistant("Vieil étang"))).Texts,
+        Is.EqualTo(["Haiku → Vieil étang"]));
 
     [Test]
     public void Equal_texts_alone_do_not_join() => Assert.That(
