@@ -48,7 +48,9 @@ internal static class ContentReader
 
     private static Content ReadScalar(ValueTape tape, Value value, Role defaultRole)
     {
-        if (value.IsText && (Unusable.IsObjectRepresentation(value.Text.Span) || CutJson.LooksCut(value.Text.Span)))
+        // Of a Python literal that could not be read, too: it is cut, or holds objects that are no literals.
+        if (value.IsText
+            && (Unusable.IsObjectRepresentation(value.Text.Span) || CutJson.LooksCut(value.Text.Span) || CutJson.LooksCut(value.Text.Span, (byte)'\'')))
         {
             return Content.None;
         }

@@ -6,10 +6,20 @@ namespace OTel.Argilla.Exporter.Messages;
 /// </summary>
 internal static class CutJson
 {
-    /// <summary>Begins as an object with a named member, alone or in an array: JSON, but (since nobody could parse it) not all of it.</summary>
-    public static bool LooksCut(ReadOnlySpan<byte> text)
+    /// <summary>
+    /// Begins as an object with a named member, alone or in an array, and goes on to the end of the text: JSON, but (since nobody could parse it) not all of it.
+    /// What closes before is data with words behind it: a text.
+    /// </summary>
+    /// <param name="text">What could not be parsed.</param>
+    /// <param name="quote">What stands around names and texts; in a Python literal a double quote may, too.</param>
+    public static bool LooksCut(ReadOnlySpan<byte> text, byte quote = (byte)'"')
     {
         text = Utf8.Trim(text);
+        return BeginsWithMember(text, quote) && !ClosesBeforeItsEnd(text, quote);
+    }
+
+    private static bool BeginsWithMember(ReadOnlySpan<byte> text, byte quote)
+    {
         if (!text.IsEmpty && text[0] == (byte)'[')
         {
             text = Utf8.Trim(text.Slice(1));
@@ -21,12 +31,12 @@ internal static class CutJson
         }
 
         text = Utf8.Trim(text.Slice(1));
-        if (text.IsEmpty || text[0] != (byte)'"')
+        if (text.IsEmpty || text[0] != quote)
         {
             return false;
         }
 
-        var end = text.Slice(1).IndexOf((byte)'"');
+        var end = text.Slice(1).IndexOf(quote);
         if (end < 1)
         {
             return false;
@@ -34,6 +44,35 @@ internal static class CutJson
 
         var after = Utf8.Trim(text.Slice(end + 2));
         return IsWord(text.Slice(1, end)) && !after.IsEmpty && after[0] == (byte)':';
+    }
+
+    private static bool ClosesBeforeItsEnd(ReadOnlySpan<byte> text, byte quote)
+    {
+        var depth = 0;
+        byte inside = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var b = text[i];
+            if (inside != 0)
+            {
+                i += b == (byte)'\\' ? 1 : 0;
+                inside = b == inside ? (byte)0 : inside;
+            }
+            else if (b == quote || b == (byte)'"')
+            {
+                inside = b;
+            }
+            else if (b is (byte)'[' or (byte)'{')
+            {
+                depth++;
+            }
+            else if (b is (byte)']' or (byte)'}' && --depth == 0)
+            {
+                return i < text.Length - 1;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Closes the JSON behind its last complete member. One pass.</summary>

@@ -37,8 +37,8 @@ internal static class ObjectTexts
     {
         if (!PythonLiteralReader.TryRead(reader.Tape, text.Bytes, out var literal) || !literal.IsObject)
         {
-            message.Texts.RemoveAt(position);
-            return 0;
+            // An object that a limit has cut, or that holds others which are no literals. Anything else is somebody's words.
+            return CutJson.LooksCut(text.Span, (byte)'\'') ? Remove(message, position) : 1;
         }
 
         var type = literal["type"u8].Text.Span;

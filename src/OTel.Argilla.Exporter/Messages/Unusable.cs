@@ -54,38 +54,26 @@ internal static class Unusable
             return false;
         }
 
-        if (head.IndexOf((byte)'<') >= 0 && HasAngleBracketForm(head))
-        {
-            return true;
-        }
-
-        return IsCall(text, head) || head.IndexOf("RunnableConfig("u8) >= 0 || head.StartsWith("CompiledStateGraph"u8) || head.StartsWith("CompiledGraph"u8);
+        return HasAngleBracketForm(text, head) || IsCall(text, head)
+            || head.IndexOf("RunnableConfig("u8) >= 0 || head.StartsWith("CompiledStateGraph"u8) || head.StartsWith("CompiledGraph"u8);
     }
 
-    /// <summary><c>&lt;a.B object at 0x7f…&gt;</c>, <c>&lt;Name(key=</c>, <c>&lt;class …</c>, <c>&lt;generator object …</c>.</summary>
-    private static bool HasAngleBracketForm(ReadOnlySpan<byte> head)
+    /// <summary>
+    /// The whole text is <c>&lt;a.B object at 0x7f…&gt;</c>, <c>&lt;Name(key=</c>, <c>&lt;class …</c>, <c>&lt;generator object …</c>, or a list or tuple that begins with one;
+    /// words around it make it a text about one.
+    /// </summary>
+    private static bool HasAngleBracketForm(ReadOnlySpan<byte> text, ReadOnlySpan<byte> head)
     {
-        for (var at = head.IndexOf((byte)'<'); at >= 0;)
+        var start = SkipOpening(head);
+        if (start.IsEmpty || start[0] != (byte)'<' || !(text[text.Length - 1] is (byte)'>' or (byte)']' or (byte)')' or (byte)'"' || MayBeCut(text)))
         {
-            var rest = head.Slice(at + 1);
-            var word = Word(rest, dots: true);
-            var after = rest.Slice(word);
-            if (word > 0 && (after.StartsWith(" object at 0x"u8) || after.StartsWith(" at 0x"u8) || IsKeywordArgument(after)))
-            {
-                return true;
-            }
-
-            var next = rest.IndexOf((byte)'<');
-            if (next < 0)
-            {
-                break;
-            }
-
-            at += next + 1;
+            return false;
         }
 
-        var start = SkipOpening(head);
-        return start.StartsWith("<class "u8) || start.StartsWith("<function "u8) || start.StartsWith("<bound method "u8) || start.StartsWith("<generator object"u8)
+        var word = Word(start.Slice(1), dots: true);
+        var after = start.Slice(1 + word);
+        return (word > 0 && (after.StartsWith(" object at 0x"u8) || after.StartsWith(" at 0x"u8) || IsKeywordArgument(after)))
+            || start.StartsWith("<class "u8) || start.StartsWith("<function "u8) || start.StartsWith("<bound method "u8) || start.StartsWith("<generator object"u8)
             || start.StartsWith("<async_generator object"u8) || start.StartsWith("<coroutine object"u8) || start.StartsWith("<object object"u8)
             || IsBareObject(start);
     }
@@ -93,11 +81,6 @@ internal static class Unusable
     /// <summary><c>&lt;Name object&gt;</c>.</summary>
     private static bool IsBareObject(ReadOnlySpan<byte> start)
     {
-        if (start.IsEmpty || start[0] != (byte)'<')
-        {
-            return false;
-        }
-
         var word = Word(start.Slice(1), dots: false);
         return word > 0 && start.Slice(1 + word).StartsWith(" object>"u8);
     }
@@ -110,8 +93,10 @@ internal static class Unusable
         return word > 0
             && (start[0] is >= (byte)'A' and <= (byte)'Z' or (byte)'_' || start.Slice(0, word).IndexOf((byte)'.') > 0)
             && IsKeywordArgument(start.Slice(word))
-            && (text[text.Length - 1] is (byte)')' or (byte)']' || text.Length > Window || text.EndsWith("..."u8));
+            && (text[text.Length - 1] is (byte)')' or (byte)']' || MayBeCut(text));
     }
+
+    private static bool MayBeCut(ReadOnlySpan<byte> text) => text.Length > Window || text.EndsWith("..."u8);
 
     private static bool IsKeywordArgument(ReadOnlySpan<byte> text)
     {
@@ -126,7 +111,7 @@ internal static class Unusable
 
     private static ReadOnlySpan<byte> SkipOpening(ReadOnlySpan<byte> head)
     {
-        var i = head[0] == (byte)'[' ? 1 : 0;
+        var i = head[0] is (byte)'[' or (byte)'(' ? 1 : 0;
         while (i < head.Length && Utf8.IsWhiteSpace(head[i]))
         {
             i++;

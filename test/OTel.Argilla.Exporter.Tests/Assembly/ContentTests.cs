@@ -1,3 +1,4 @@
+using System.Text.Json;
 using static OTel.Argilla.Exporter.Tests.Assembly.TestSpan;
 
 namespace OTel.Argilla.Exporter.Tests.Assembly;
@@ -61,6 +62,15 @@ public sealed class ContentTests
     public void Pieces_of_a_stream_are_one_answer() => Assert.That(
         Evaluated.Of(Chat(1, input: User("q"), output: All(Text("assistant", "Hel"), Text("assistant", "lo", "stop")))).Texts,
         Is.EqualTo(["q → Hello"]));
+
+    [TestCase("{\"a\": 1}\n\nHere is your JSON.")]
+    [TestCase("I see <Thing object at 0x7f3a12>, so it has no __str__.")]
+    public void Words_around_data_make_it_a_text(string text) => Assert.Multiple(() =>
+    {
+        Assert.That(Evaluated.Of(Op("chain", 1).In("q").Out(text)).Texts, Is.EqualTo(["q → " + text]));
+        Assert.That(Evaluated.Of(Op("chain", 1).In(text).Out("a")).Texts, Is.EqualTo([text + " → a"]));
+        Assert.That(Evaluated.Of(Op("chain", 1).In(JsonSerializer.Serialize(new { input = text })).Out("a")).Texts, Is.EqualTo([text + " → a"]));
+    });
 
     [Test]
     public void A_batch_of_completions_is_a_record_for_each_prompt() => Assert.That(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OTel.Argilla.Exporter.Messages;
 
 namespace OTel.Argilla.Exporter.Tests.Messages;
@@ -52,6 +53,9 @@ public class MessageReaderTests
     [TestCase("<app.Agent object at 0x7f32>")]
     [TestCase("AgentFinish(return_values={'output': 1})")]
     [TestCase("<CompiledStateGraph object>")]
+    [TestCase("[<Message(text=1)>, <Message(text=2)>]")]
+    [TestCase("(<app.Agent object at 0x7f32>, 1)")]
+    [TestCase("{'agent': <app.Agent object at 0x7f32>}")]
     [TestCase("{\"args\": [], \"kwargs\": {}}")]
     [TestCase("[{\"role\": \"user\", \"content\": \"cut of")]
     public void SentinelsAndRepresentationsAreNothing(string input) => Assert.That(_reader.Read(input, Role.User).Kind, Is.EqualTo(ContentKind.None));
@@ -61,8 +65,27 @@ public class MessageReaderTests
     [TestCase("Explain RunnableConfig")]
     [TestCase("None of these")]
     [TestCase("f(x=2)")]
+    [TestCase("{\"a\": 1} how do I write this as YAML?")]
+    [TestCase("{\"a\": \"}\"}\n\nHere is your JSON.")]
+    [TestCase("[{\"a\": 1}]\nThat is all.")]
+    [TestCase("{'a': 1} why is this not valid JSON?")]
+    [TestCase("{'a', 'b'}")]
+    [TestCase("Why does print(x) show <Thing object at 0x7f3a12> and not its name?")]
+    [TestCase("<Thing object at 0x7f3a12> is all that it prints. Why?")]
+    [TestCase("Call <f(x=1)> twice")]
     [TestCase("<b>bold</b> at 0x7f")]
     public void OrdinaryTextsStay(string input) => Assert.That(Show(_reader.Read(input, Role.User)), Is.EqualTo("User:" + input));
+
+    [TestCase("{'a': 1} why is this not valid JSON?")]
+    [TestCase("{'a', 'b'} is a set")]
+    [TestCase("{'a', 'b'}")]
+    [TestCase("{'a': 1}\n\nThis is a dictionary.")]
+    [TestCase("Why <Thing object at 0x7f3a12>?")]
+    public void OrdinaryTextsOfMessagesStay(string text) => Assert.That(ShowMessage(text), Is.EqualTo("User:" + text));
+
+    [TestCase("{'content': None, 'tool_calls': [Call(id='it\\'s')]}")]
+    [TestCase("{'content': None, 'role': 'assis")]
+    public void RepresentationsInMessagesAreNoTexts(string text) => Assert.That(ShowMessage(text), Is.EqualTo("User:"));
 
     [TestCase("""[{"type":"blob","content":"AQID","mime_type":"image/png","modality":"image"}]""", "[image: image/png]")]
     [TestCase("""[{"type":"uri","uri":"https://example.test/pics/cat.png?x=1","modality":"image"}]""", "[image: cat.png]")]
@@ -170,6 +193,8 @@ public class MessageReaderTests
             _reader.Tape.Reset();
         }
     }
+
+    private string ShowMessage(string text) => Show(_reader.Read(JsonSerializer.Serialize(new[] { new { role = "user", content = text } }), Role.User));
 
     private string Show(Content content) =>
         string.Join('|', content.Messages.Select(message => $"{message.Role}:{_reader.TextOf(message)}"));
