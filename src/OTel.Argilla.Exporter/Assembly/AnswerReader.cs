@@ -30,21 +30,30 @@ internal sealed class AnswerReader
                     AddFirst(item, node, answers);
                 }
 
-                return answers.Count > 0 ? null : SkipReason.NoContent;
+                return HoldAny(answers) ? null : SkipReason.NoContent;
             default:
                 return SkipReason.NoContent;
         }
     }
 
-    /// <summary>Adds the first answer of one item of a batch.</summary>
+    /// <summary>Adds the first answer of one item of a batch; an empty one when it has none, so that the others keep their places.</summary>
     public void AddFirst(Content item, SpanNode node, List<Answer> answers)
     {
-        var before = answers.Count;
-        Read(item, node, Content.None, answers);
-        if (answers.Count > before + 1)
+        var own = new List<Answer>();
+        Read(item, node, Content.None, own);
+        answers.Add(own.Find(static answer => !answer.IsEmpty));
+    }
+
+    /// <summary>Places of what is no answer are kept only beside answers.</summary>
+    public static bool HoldAny(List<Answer> answers)
+    {
+        if (answers.Exists(static answer => !answer.IsEmpty))
         {
-            answers.RemoveRange(before + 1, answers.Count - before - 1);
+            return true;
         }
+
+        answers.Clear();
+        return false;
     }
 
     private string? FromMessages(IReadOnlyList<Message> messages, SpanNode node, List<Answer> answers)
@@ -55,13 +64,16 @@ internal sealed class AnswerReader
         {
             for (var i = start; i < messages.Count; i++)
             {
-                Add(messages[i], answers);
+                if (messages[i] is { Role: Role.Assistant } choice)
+                {
+                    answers.Add(choice.HasText && IsFinal(choice) ? new Answer(_work.Reader.TextOf(choice), choice) : default);
+                }
             }
 
-            return answers.Count > 0 ? null : Without(shape);
+            return HoldAny(answers) ? null : Without(shape);
         }
 
-        if (node.Kind == SpanKind.Llm && shape is { Texts: > 1, HasTool: false, OnlyLastFinishes: true })
+        if (node.Kind == SpanKind.Llm && shape is { Texts: > 1, HasTool: false, OnlyLastFinishes: true, HasOpenCalls: false })
         {
             answers.Add(new Answer(Chunks(messages, start), messages[messages.Count - 1]));
             return null;
@@ -75,10 +87,10 @@ internal sealed class AnswerReader
                 continue;
             }
 
-            // Words beside a call that nobody has answered are no answer, and none stands before them.
+            // Before what is not final stands no answer either.
             if (message.HasText && IsFinal(message))
             {
-                Add(message, answers);
+                answers.Add(new Answer(_work.Reader.TextOf(message), message));
                 return null;
             }
 
@@ -119,6 +131,7 @@ internal sealed class AnswerReader
 
     private static bool RequestsChoices(SpanNode node) => Spellings.ChoiceCount.Count(node.Attributes) > 1;
 
+    /// <summary>Words beside a call that nobody has answered are no answer.</summary>
     private static bool IsFinal(Message message)
     {
         if (Utf8.ContainsIgnoreCase(message.Finish.Span, "tool"u8))
@@ -151,24 +164,16 @@ internal sealed class AnswerReader
         return _work.Tape.Join(pieces, default);
     }
 
-    private void Add(Message message, List<Answer> answers)
-    {
-        if (message is { Role: Role.Assistant, HasText: true })
-        {
-            answers.Add(new Answer(_work.Reader.TextOf(message), message));
-        }
-    }
-
     private static string Without(OutputShape shape) =>
         shape.HasCalls ? SkipReason.ToolCallOnly : shape.Assistants > 0 ? SkipReason.EmptyResponse : SkipReason.NoContent;
 
     /// <summary>What an output looks like from afar: enough to tell choices from a transcript.</summary>
-    private readonly record struct OutputShape(int Assistants, int Texts, bool HasTool, bool HasCalls, bool AllFinish, bool OnlyLastFinishes, bool HasDifferentNumbers)
+    private readonly record struct OutputShape(int Assistants, int Texts, bool HasTool, bool HasCalls, bool HasOpenCalls, bool AllFinish, bool OnlyLastFinishes, bool HasDifferentNumbers)
     {
         public static OutputShape Of(IReadOnlyList<Message> messages, int start)
         {
             int assistants = 0, texts = 0, finishes = 0;
-            bool hasTool = false, hasCalls = false, lastFinishes = false, differ = false;
+            bool hasTool = false, hasCalls = false, hasOpenCalls = false, lastFinishes = false, differ = false;
             int? number = null;
             for (var i = start; i < messages.Count; i++)
             {
@@ -182,13 +187,14 @@ internal sealed class AnswerReader
                 assistants++;
                 texts += message.HasText ? 1 : 0;
                 hasCalls |= message.Calls.Count > 0;
+                hasOpenCalls |= message.Calls.Count > 0 && !IsFinal(message);
                 lastFinishes = !message.Finish.IsEmpty;
                 finishes += lastFinishes ? 1 : 0;
                 number ??= message.Index;
                 differ |= message.Index is { } index && index != number;
             }
 
-            return new(assistants, texts, hasTool, hasCalls, finishes == assistants, lastFinishes && finishes == 1, differ);
+            return new(assistants, texts, hasTool, hasCalls, hasOpenCalls, finishes == assistants, lastFinishes && finishes == 1, differ);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class DataAnswers
                 _answers.AddFirst(_work.Reader.Read(item, Role.Assistant), node, answers);
             }
 
-            return answers.Count > 0 ? null : SkipReason.NoContent;
+            return AnswerReader.HoldAny(answers) ? null : SkipReason.NoContent;
         }
 
         var state = input.Kind == ContentKind.Data && input.Data.IsObject ? input.Data : default;

@@ -122,10 +122,12 @@ internal sealed class Facts
         return Math.Max(0, end - _parts[0].Span.StartUnixNano) / 1e6;
     }
 
-    public string? Finish(Answer answer, int number) =>
-        Folds.FinishOf(Spellings.FinishReason.Value(_turn.AnswerNode.Attributes), number)
+    /// <param name="answer">The answer that finished so.</param>
+    /// <param name="place">Its place among the choices, those that gave no record included.</param>
+    public string? Finish(Answer answer, int place) =>
+        Folds.FinishOf(Spellings.FinishReason.Value(_turn.AnswerNode.Attributes), place)
         ?? (answer.Message is { Finish.IsEmpty: false } message ? Folds.Finish(message.Finish.ToString()) : null)
-        ?? Folds.FinishOf(Spellings.FinishReason.Value(_turn.Node.Attributes), number);
+        ?? Folds.FinishOf(Spellings.FinishReason.Value(_turn.Node.Attributes), place);
 
     /// <summary>Not the id of an earlier response: that is a link to it, and changes with every call.</summary>
     public string? ConversationId()

@@ -68,6 +68,21 @@ internal sealed class Interaction
 
     public bool HasAnswer => Answers.Count > 0;
 
+    /// <summary>True when there is a record to make.</summary>
+    public bool HasPair
+    {
+        get
+        {
+            var place = 0;
+            while (place < Answers.Count && PromptOf(place) is null)
+            {
+                place++;
+            }
+
+            return place < Answers.Count;
+        }
+    }
+
     /// <summary>The span whose input the turn rules compare: where this part's own prompt was found.</summary>
     public SpanNode InputNode { get; set; } = null!;
 
@@ -77,6 +92,21 @@ internal sealed class Interaction
 
     /// <summary>Output messages of the span itself.</summary>
     public IReadOnlyList<Message> Output => Node.Output.Messages.Messages;
+
+    /// <summary>
+    /// What the answer at this place answers; null when there is no answer, or no prompt for it. m answers to k prompts: as many each where that comes out even,
+    /// else one each as far as they go.
+    /// </summary>
+    public Prompt? PromptOf(int place)
+    {
+        if (Prompts.Count == 0 || Answers[place].IsEmpty)
+        {
+            return null;
+        }
+
+        var at = Prompts.Count == 1 ? 0 : Answers.Count % Prompts.Count == 0 ? place / (Answers.Count / Prompts.Count) : place;
+        return at < Prompts.Count ? Prompts[at] : null;
+    }
 
     /// <summary>Makes this one carry the turn that <paramref name="previous"/> began, and its prompt.</summary>
     public void Follow(Interaction previous)

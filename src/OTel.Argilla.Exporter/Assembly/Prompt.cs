@@ -38,5 +38,8 @@ internal readonly struct Answer(Utf8Text text, Message? message)
 {
     public Utf8Text Text { get; } = text;
 
+    /// <summary>Only the place of a choice, or of an item of a batch, that has no answer.</summary>
+    public bool IsEmpty => Text.IsEmpty;
+
     public Message? Message { get; } = message;
 }

@@ -40,7 +40,7 @@ internal static class ReasonStep
             return SkipReason.Error;
         }
 
-        if (interaction.HasPrompt && interaction.HasAnswer)
+        if (interaction.HasPair)
         {
             return null;
         }

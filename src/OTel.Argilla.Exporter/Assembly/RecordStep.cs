@@ -40,22 +40,19 @@ internal sealed class RecordStep
 
     private void Add(Interaction interaction, List<Pair> pairs)
     {
-        var prompts = interaction.Prompts;
-        var answers = interaction.Answers;
-        // m answers to k prompts: as many each where that comes out even, else one each as far as they go.
-        var each = answers.Count % prompts.Count == 0 ? answers.Count / prompts.Count : 1;
-        var count = prompts.Count == 1 ? answers.Count : Math.Min(answers.Count, prompts.Count * each);
-        for (var i = 0; i < count; i++)
+        var number = 0;
+        for (var place = 0; place < interaction.Answers.Count; place++)
         {
-            if (prompts[prompts.Count == 1 ? 0 : i / each] is { } prompt)
+            if (interaction.PromptOf(place) is { } prompt)
             {
-                pairs.Add(Make(interaction, prompt, answers[i], i));
+                pairs.Add(Make(interaction, prompt, place, number++));
             }
         }
     }
 
-    private Pair Make(Interaction interaction, Prompt prompt, Answer answer, int number)
+    private Pair Make(Interaction interaction, Prompt prompt, int place, int number)
     {
+        var answer = interaction.Answers[place];
         var first = interaction.First;
         _facts.Read(interaction);
         var input = number == 0 ? _facts.Usage(Spellings.InputTokens) : null;
@@ -86,7 +83,7 @@ internal sealed class RecordStep
         pair.ReasoningTokens = number == 0 ? _facts.Usage(Spellings.ReasoningTokens) : null;
         pair.Cost = number == 0 ? _facts.Cost() : null;
         pair.LatencyMilliseconds = _facts.LatencyMilliseconds();
-        pair.FinishReason = _facts.Finish(answer, number);
+        pair.FinishReason = _facts.Finish(answer, place);
         pair.ConversationId = _facts.ConversationId();
         pair.UserId = _facts.Text(Spellings.UserId);
         pair.Agents = _facts.Agents();

@@ -101,7 +101,7 @@ internal static class TwinStep
         var differInScope = a.Node.Span.ScopeName != b.Node.Span.ScopeName;
         if (isNamedTwice || (isOneResponse && SaySame(a, b) && a.HasPrompt))
         {
-            var keepsOuter = HasPair(outer) || !HasPair(inner);
+            var keepsOuter = outer.HasPair || !inner.HasPair;
             Merge(keepsOuter ? outer : inner, keepsOuter ? inner : outer);
         }
         else if (isInside && ((differInScope && outer.HasAnswer && SaySame(a, b) && !HasTwinFrom(outer, inner.Node.Span.ScopeName)) || IsPartOfRun(outer, inner)))
@@ -121,8 +121,6 @@ internal static class TwinStep
     /// <summary>A call within an agent's time that asks the same: a regression of Agent Framework flattens or splits its runs.</summary>
     private static bool IsPartOfRun(Interaction agent, Interaction call) =>
         agent.Node.Kind == SpanKind.Agent && call.Node.Kind == SpanKind.Llm && agent.HasPrompt && AskSame(agent, call);
-
-    private static bool HasPair(Interaction interaction) => interaction.HasPrompt && interaction.HasAnswer;
 
     private static bool Contains(Interaction outer, Interaction inner) =>
         inner.Node.Span.StartUnixNano >= outer.Node.Span.StartUnixNano && inner.Node.Span.EndUnixNano <= outer.Node.Span.EndUnixNano;

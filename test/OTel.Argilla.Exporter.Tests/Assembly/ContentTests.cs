@@ -79,11 +79,48 @@ public sealed class ContentTests
         Is.EqualTo(["a → 1", "a → 2", "b → 3", "b → 4"]));
 
     [Test]
+    public void What_a_batch_used_is_told_once_though_its_first_prompt_is_missing() => Assert.That(
+        Evaluated.Of(Op("chain", 1).In("""{"input_list":[{"input":null},{"input":"p2"},{"input":"p3"}]}""").Out("""{"outputs":["a","b","c"]}""").Usage(3, 4))
+            .Pairs.Select(static pair => (pair.Number, pair.Response.ToString(), pair.InputTokens)),
+        Is.EqualTo(new[] { (0, "b", (long?)3), (1, "c", null) }));
+
+    [Test]
+    public void A_batch_whose_only_answer_has_no_prompt_gives_none() => Assert.That(
+        Evaluated.Of(Op("chain", 1).In("""{"input_list":[{"input":null},{"input":"p2"}]}""").Out("""{"outputs":["a"]}""")).Outcomes, Is.EqualTo(["1 no_content"]));
+
+    [Test]
     public void Words_beside_a_call_are_no_answer()
     {
         var result = Evaluated.Of(Chat(1, input: User("Weather?"), output: All(Call("c1", "get", "Let me look"))));
         Assert.That(result.Outcomes, Is.EqualTo(["1 tool_call_only"]));
     }
+
+    [Test]
+    public void Words_beside_the_call_of_a_choice_are_no_answer([Values] bool numbered)
+    {
+        var chat = numbered
+            ? Chat(1)
+                .Log("gen_ai.user.message", """{"content":"Pick"}""", 1)
+                .Log("gen_ai.choice", """{"index":0,"finish_reason":"tool_calls","message":{"content":"Let me look","tool_calls":[{"id":"c1","type":"function","function":{"name":"get","arguments":"{}"}}]}}""", 2)
+                .Log("gen_ai.choice", """{"index":1,"finish_reason":"length","message":{"content":"B"}}""", 3)
+            : Chat(1, input: User("Pick"), output: All(Call("c1", "get", "Let me look"), Text("assistant", "B", "length"))).Tag("gen_ai.request.choice.count", 2);
+
+        var result = Evaluated.Of(chat.Usage(5, 6).Tag("gen_ai.response.finish_reasons", new[] { "tool_calls", "length" }));
+        Assert.That(result.Texts, Is.EqualTo(["Pick → B"]));
+        Assert.That((result.Pair.Number, result.Pair.InputTokens, result.Pair.FinishReason), Is.EqualTo((0, 5L, "length")), "it is the first record, and has the finish of its choice");
+    }
+
+    [Test]
+    public void Choices_that_all_call_tools_are_calls_alone() => Assert.That(
+        Evaluated.Of(Chat(1, input: User("Pick"), output: All(Call("c1", "get", "Let me look"), Call("c2", "get", "I check"))).Tag("gen_ai.request.choice.count", 2)).Outcomes,
+        Is.EqualTo(["1 tool_call_only"]));
+
+    [Test]
+    public void Pieces_of_a_stream_before_a_call_are_no_answer([Values] bool endsEmpty) => Assert.That(
+        Evaluated.Of(Chat(1, input: User("q"), output: endsEmpty
+            ? All(Text("assistant", "Let me"), Text("assistant", " look"), Call("c1", "get").Replace(",\"finish_reason\":\"tool_call\"", string.Empty, StringComparison.Ordinal), """{"role":"assistant","parts":[],"finish_reason":"stop"}""")
+            : All(Text("assistant", "Let me"), Text("assistant", " look"), Call("c1", "get")))).Outcomes,
+        Is.EqualTo(["1 tool_call_only"]));
 
     [Test]
     public void A_call_that_its_own_message_answers_leaves_the_text_final()
