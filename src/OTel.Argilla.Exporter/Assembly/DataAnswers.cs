@@ -50,7 +50,7 @@ internal sealed class DataAnswers
         foreach (var name in KnownKeys.Output)
         {
             var value = KnownKeys.Find(data, name, out var actual);
-            if (!KnownKeys.IsEmpty(value) && IsNew(actual, value, state))
+            if (!KnownKeys.IsEmpty(value) && !IsRepresentation(value) && IsNew(actual, value, state))
             {
                 return FromValue(value, node, answers);
             }
@@ -58,9 +58,9 @@ internal sealed class DataAnswers
 
         return CountNews(data, state, out var only) switch
         {
-            0 => SkipReason.EmptyResponse,
+            0 => IsRedacted(data) ? SkipReason.NoContent : SkipReason.EmptyResponse,
             1 => FromValue(only, node, answers),
-            _ => HoldsRepresentation(data) ? SkipReason.NoContent : Add(data.ToJson(), answers),
+            _ => KnownKeys.HoldsRepresentation(data) ? SkipReason.NoContent : Add(data.ToJson(), answers),
         };
     }
 
@@ -71,8 +71,9 @@ internal sealed class DataAnswers
             return Add(value, answers);
         }
 
-        var why = _answers.Read(_work.Reader.Read(value, Role.Assistant), node, Content.None, answers);
-        return answers.Count > 0 ? null : why is SkipReason.ToolCallOnly or SkipReason.EmptyResponse ? why : Add(value.ToJson(), answers);
+        var content = _work.Reader.Read(value, Role.Assistant);
+        var why = _answers.Read(content, node, Content.None, answers);
+        return answers.Count > 0 ? null : content.Kind == ContentKind.Data || why is SkipReason.ToolCallOnly or SkipReason.EmptyResponse ? why : Add(value.ToJson(), answers);
     }
 
     /// <summary>
@@ -106,15 +107,17 @@ internal sealed class DataAnswers
         }
 
         var pieces = new List<Utf8Text>();
+        var redacted = 0;
         foreach (var item in data.Items)
         {
             if (item.IsText)
             {
                 pieces.Add(item.Text);
+                redacted += Unusable.IsRedactionMark(item.Text.Span) ? 1 : 0;
             }
         }
 
-        if (HoldsRepresentation(data))
+        if (redacted == data.Count || KnownKeys.HoldsRepresentation(data))
         {
             return SkipReason.NoContent;
         }
@@ -131,6 +134,11 @@ internal sealed class DataAnswers
         if (text.IsEmpty)
         {
             return SkipReason.EmptyResponse;
+        }
+
+        if (Unusable.IsRedactionMark(text.Span) || Unusable.IsObjectRepresentation(text.Span))
+        {
+            return SkipReason.NoContent;
         }
 
         answers.Add(new Answer(text, message: null));
@@ -170,24 +178,19 @@ internal sealed class DataAnswers
     private static bool IsNew(Utf8Text name, Value value, Value state) =>
         !state.IsObject || !state.TryGet(name.Span, out var before) || before.Kind != value.Kind || !before.ToJson().Equals(value.ToJson());
 
-    private static bool HoldsRepresentation(Value data)
-    {
-        foreach (var item in data.Items)
-        {
-            if (HoldsRepresentation(item))
-            {
-                return true;
-            }
-        }
+    private static bool IsRepresentation(Value value) => value.IsText && Unusable.IsObjectRepresentation(value.Text.Span);
 
+    /// <summary>Where nothing else is left: something was said.</summary>
+    private static bool IsRedacted(Value data)
+    {
         foreach (var member in data.Members)
         {
-            if (HoldsRepresentation(member.Value))
+            if (member.Value.IsText && Unusable.IsRedactionMark(member.Value.Text.Span))
             {
                 return true;
             }
         }
 
-        return data.IsText && Unusable.IsObjectRepresentation(data.Text.Span);
+        return false;
     }
 }

@@ -68,12 +68,12 @@ internal sealed class DataPrompts
     {
         if (data.IsText)
         {
-            return IsSpeech(data) ? new Prompt { Text = data.Text } : null;
+            return KnownKeys.IsSpeech(data) ? new Prompt { Text = data.Text } : null;
         }
 
         if (data.IsArray)
         {
-            return data.Count > 0 && AreAllTexts(data) && !HoldsRepresentation(data) ? new Prompt { Text = data.ToJson(), IsStructured = true } : null;
+            return AreAllTexts(data) && HoldsSpeech(data) && !KnownKeys.HoldsRepresentation(data) ? new Prompt { Text = data.ToJson(), IsStructured = true } : null;
         }
 
         if (Known(data, depth: 0) is { } known)
@@ -103,8 +103,8 @@ internal sealed class DataPrompts
         }
 
         return Single(data) is { IsText: true } only
-            ? IsSpeech(only) ? new Prompt { Text = only.Text, Variables = data } : null
-            : texts.Count == 0 || HoldsRepresentation(data) || IsAskedBelow(node) ? null : new Prompt { Text = data.ToJson(), IsStructured = true };
+            ? KnownKeys.IsSpeech(only) ? new Prompt { Text = only.Text, Variables = data } : null
+            : texts.Count == 0 || KnownKeys.HoldsRepresentation(data) || IsAskedBelow(node) ? null : new Prompt { Text = data.ToJson(), IsStructured = true };
     }
 
     private Prompt? Known(Value data, int depth)
@@ -149,7 +149,7 @@ internal sealed class DataPrompts
     {
         if (value.IsText)
         {
-            return IsSpeech(value) ? new Prompt { Text = value.Text } : null;
+            return KnownKeys.IsSpeech(value) ? new Prompt { Text = value.Text } : null;
         }
 
         if (value.Count == 0 || depth >= MaxDepth)
@@ -230,26 +230,11 @@ internal sealed class DataPrompts
         return data;
     }
 
-    private static bool IsSpeech(Value text) => !text.Text.IsBlank && !Unusable.IsObjectRepresentation(text.Text.Span);
-
-    private static bool HoldsRepresentation(Value data)
+    private static bool HoldsSpeech(Value array)
     {
-        if (data.IsText)
+        foreach (var item in array.Items)
         {
-            return Unusable.IsObjectRepresentation(data.Text.Span);
-        }
-
-        foreach (var item in data.Items)
-        {
-            if (HoldsRepresentation(item))
-            {
-                return true;
-            }
-        }
-
-        foreach (var member in data.Members)
-        {
-            if (HoldsRepresentation(member.Value))
+            if (KnownKeys.IsSpeech(item))
             {
                 return true;
             }
@@ -273,7 +258,7 @@ internal sealed class DataPrompts
 
     private static void AddTexts(Value data, List<Utf8Text> texts)
     {
-        if (data.IsText && !data.Text.IsBlank)
+        if (data.IsText && !data.Text.IsBlank && !Unusable.IsRedactionMark(data.Text.Span))
         {
             texts.Add(data.Text);
         }

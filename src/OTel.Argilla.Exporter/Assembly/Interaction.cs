@@ -9,7 +9,7 @@ internal sealed class Interaction
 
     public SpanNode Node { get; set; } = null!;
 
-    /// <summary>Never changed here: a span's own list, or the empty one.</summary>
+    /// <summary>Never changed here: a span's own list, or the empty one. At least one of several is a prompt.</summary>
     public List<Prompt?> Prompts { get; set; } = Nothing;
 
     /// <summary>The span that <see cref="Prompts"/> were read from.</summary>
@@ -64,7 +64,7 @@ internal sealed class Interaction
         }
     }
 
-    public bool HasPrompt => Prompts.Count > 0 && Prompts.Exists(static p => p is not null);
+    public bool HasPrompt => Prompts.Count > 0;
 
     public bool HasAnswer => Answers.Count > 0;
 

@@ -31,8 +31,37 @@ internal static class KnownKeys
         return default;
     }
 
-    /// <summary>Null, or an empty text, list or object.</summary>
-    public static bool IsEmpty(Value value) => value.IsNothing || (value.IsText && value.Text.IsEmpty) || ((value.IsArray || value.IsObject) && value.Count == 0);
+    /// <summary>Null, an empty text, list or object, or a mark of redaction.</summary>
+    public static bool IsEmpty(Value value) =>
+        value.IsNothing
+        || (value.IsText && (value.Text.IsEmpty || Unusable.IsRedactionMark(value.Text.Span)))
+        || ((value.IsArray || value.IsObject) && value.Count == 0);
+
+    /// <summary>A text that somebody wrote.</summary>
+    public static bool IsSpeech(Value value) =>
+        value.IsText && !value.Text.IsBlank && !Unusable.IsRedactionMark(value.Text.Span) && !Unusable.IsObjectRepresentation(value.Text.Span);
+
+    /// <summary>True when any text within is the representation of an object: then the whole says little.</summary>
+    public static bool HoldsRepresentation(Value data)
+    {
+        foreach (var item in data.Items)
+        {
+            if (HoldsRepresentation(item))
+            {
+                return true;
+            }
+        }
+
+        foreach (var member in data.Members)
+        {
+            if (HoldsRepresentation(member.Value))
+            {
+                return true;
+            }
+        }
+
+        return data.IsText && Unusable.IsObjectRepresentation(data.Text.Span);
+    }
 
     private static bool IsName(ReadOnlySpan<byte> actual, string name)
     {

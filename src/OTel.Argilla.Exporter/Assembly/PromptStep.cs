@@ -37,7 +37,7 @@ internal sealed class PromptStep
         below.Sort(SpanNode.ByDepth);
         foreach (var candidate in below)
         {
-            if (candidate.IsCandidate && Of(candidate).Exists(static p => p is not null))
+            if (candidate.IsCandidate && Of(candidate).Count > 0)
             {
                 interaction.PromptNode = interaction.InputNode = candidate;
                 interaction.Prompts = Of(candidate);
@@ -56,6 +56,10 @@ internal sealed class PromptStep
         {
             side.ArePromptsRead = true;
             Find(node, ContentOf(node), side.Prompts);
+            if (!side.Prompts.Exists(static p => p is not null))
+            {
+                side.Prompts.Clear();
+            }
         }
 
         return side.Prompts;
@@ -199,7 +203,7 @@ internal sealed class PromptStep
             case ContentKind.Data when DataPrompts.BatchOf(content.Data) is { Kind: not ValueKind.Absent } batch:
                 foreach (var item in batch.Items)
                 {
-                    prompts.Add(item.IsText ? new Prompt { Text = item.Text } : _data.FromData(item, node));
+                    prompts.Add(_data.FromData(item, node));
                 }
 
                 break;
@@ -215,11 +219,11 @@ internal sealed class PromptStep
     {
         if (node.Kind == SpanKind.Llm)
         {
-            if (messages.Count > 1 && CompletionCall.Is(node) && AreAllAsked(messages))
+            if (messages.Count > 1 && CompletionCall.Is(node) && AreAllUsers(messages))
             {
                 for (var i = 0; i < messages.Count; i++)
                 {
-                    prompts.Add(new Prompt { Text = _work.Reader.TextOf(messages[i]) });
+                    prompts.Add(messages[i].HasText ? new Prompt { Text = _work.Reader.TextOf(messages[i]) } : null);
                 }
 
                 return;
@@ -239,11 +243,11 @@ internal sealed class PromptStep
         AddIfAny(FromMessages(messages), prompts);
     }
 
-    private static bool AreAllAsked(IReadOnlyList<Message> messages)
+    private static bool AreAllUsers(IReadOnlyList<Message> messages)
     {
         for (var i = 0; i < messages.Count; i++)
         {
-            if (messages[i] is not { Role: Role.User, HasText: true })
+            if (messages[i].Role != Role.User)
             {
                 return false;
             }

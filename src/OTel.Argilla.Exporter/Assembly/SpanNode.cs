@@ -134,7 +134,7 @@ internal sealed class InputSide
 
     public bool ArePromptsRead { get; set; }
 
-    /// <summary>None, one, or one for each item of a batch (null for an item without one).</summary>
+    /// <summary>None, one, or one for each item of a batch (null for an item without one, but not for all of them).</summary>
     public List<Prompt?> Prompts { get; } = [];
 
     public void Reset()

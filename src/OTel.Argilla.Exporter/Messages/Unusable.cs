@@ -41,6 +41,13 @@ internal static class Unusable
         return IsAbsent(text) && !text.SequenceEqual("None"u8) && !text.SequenceEqual("N/A"u8);
     }
 
+    /// <summary>A mark that stands for a text which was taken out, and nothing else: not empty, no <c>None</c>, no <c>{}</c>, all of which data may hold.</summary>
+    public static bool IsRedactionMark(ReadOnlySpan<byte> text)
+    {
+        text = Utf8.Trim(text);
+        return text.Length > 2 && text[0] is (byte)'_' or (byte)'<' or (byte)'[' or (byte)'R' && IsAbsent(text);
+    }
+
     /// <summary>
     /// What a runtime prints for an object without a text: <c>&lt;X object at 0x…&gt;</c>, <c>&lt;X(…=…)&gt;</c>,
     /// <c>Name(key=…)</c>, a compiled graph, a generator.

@@ -189,6 +189,44 @@ public sealed class ContentTests
         Assert.That(pair.Flags, Is.EqualTo(["structured"]));
     }
 
+    [TestCase("""{"input":"__REDACTED__"}""")]
+    [TestCase("""{"title":"[REDACTED]"}""")]
+    [TestCase("""{"title":"[REDACTED]","genre":"[REDACTED]"}""")]
+    [TestCase("""["__REDACTED__","__REDACTED__"]""")]
+    [TestCase("""{"prompts":["__REDACTED__","__REDACTED__"]}""")]
+    [TestCase("""{"input":"<Thing object at 0x7f3a12>"}""")]
+    public void Redacted_data_is_no_prompt(string input) => Assert.That(Evaluated.Of(Op("chain", 1).In(input).Out("a")).Outcomes, Is.EqualTo(["1 no_content"]));
+
+    [TestCase("""{"output":"__REDACTED__"}""")]
+    [TestCase("""{"output":{"text":"__REDACTED__"}}""")]
+    [TestCase("""{"title":"[REDACTED]","genre":"[REDACTED]"}""")]
+    [TestCase("""{"book":{"title":"[REDACTED]","genre":"[REDACTED]"}}""")]
+    [TestCase("""["__REDACTED__","__REDACTED__"]""")]
+    [TestCase("""{"output":"<Thing object at 0x7f3a12>"}""")]
+    [TestCase("""{"output":{"a":"<Thing object at 0x7f3a12>","b":3}}""")]
+    [TestCase("""{"output":["<Thing object at 0x7f3a12>","b"]}""")]
+    public void Redacted_data_and_representations_are_no_answer(string output) => Assert.That(Evaluated.Of(Op("chain", 1).In("q").Out(output)).Outcomes, Is.EqualTo(["1 no_content"]));
+
+    [Test]
+    public void An_answer_that_is_redacted_at_the_top_is_borrowed() => Assert.That(
+        Evaluated.Of(Op("chain", 1).In("q").Out("""{"output":"__REDACTED__"}"""), Chat(2, 1, 1, 9, User("q"), Assistant("a"))).Texts, Is.EqualTo(["q → a"]));
+
+    [TestCase("""{"prompts":["__REDACTED__","p2"]}""", """{"outputs":["a","b"]}""")]
+    [TestCase("""{"prompts":["p1","p2"]}""", """{"outputs":["__REDACTED__","b"]}""")]
+    [TestCase("""{"input_list":[{"input":"__REDACTED__"},{"input":"p2"}]}""", """{"outputs":["a","b"]}""")]
+    [TestCase("""{"messages":[[{"role":"user","content":"p1"}],[{"role":"user","content":"p2"}]]}""", """{"generations":[[{"text":"__REDACTED__"}],[{"text":"b"}]]}""")]
+    public void Of_a_batch_only_what_is_redacted_is_absent(string input, string output)
+    {
+        var pair = Evaluated.Of(Op("chain", 1).In(input).Out(output).Usage(3, 4)).Pair;
+        Assert.That((pair.Prompt.ToString(), pair.Response.ToString(), pair.InputTokens), Is.EqualTo(("p2", "b", 3L)));
+    }
+
+    [TestCase("__REDACTED__", "1")]
+    [TestCase("p1", "__REDACTED__")]
+    public void Of_a_batch_of_completions_only_what_is_redacted_is_absent(string prompt, string answer) => Assert.That(
+        Evaluated.Of(Op("text_completion", 1).In(All(Text("user", prompt), Text("user", "p2"))).Out(All(Text("assistant", answer, "stop"), Text("assistant", "b", "stop")))).Texts,
+        Is.EqualTo(["p2 → b"]));
+
     [Test]
     public void A_state_that_only_repeats_its_input_is_no_answer() => Assert.That(
         Evaluated.Of(Op("chain", 1).In("""{"input":"q","step":"1"}""").Out("""{"input":"q","step":"1"}""")).Outcomes,
