@@ -3,7 +3,7 @@ using OTel.Argilla.Exporter.Dialects;
 namespace OTel.Argilla.Exporter.Assembly;
 
 /// <summary>
-/// Step 3, outermost: the candidates without a candidate above them, and outside of tools, guardrails and evaluators. Each is an interaction,
+/// Step 3, outermost: the candidates without a candidate above them, and outside of called tools, guardrails and evaluators. Each is an interaction,
 /// or brackets several.
 /// </summary>
 internal static class OutermostStep
@@ -15,7 +15,7 @@ internal static class OutermostStep
         {
             if (node.Parent is { } parent)
             {
-                node.IsInsideOpaque = parent.IsInsideOpaque || parent.Kind.IsOpaque();
+                node.IsInsideTool = parent.IsInsideTool || IsCalledTool(parent);
                 node.IsInsideJudge = parent.IsInsideJudge || parent.Kind == SpanKind.Judge;
             }
 
@@ -39,13 +39,20 @@ internal static class OutermostStep
         }
     }
 
+    /// <summary>
+    /// A tool that a model called, perhaps of another process: its caller's record speaks for what runs in it. A tool that the app ran by itself, a retriever and the
+    /// like have no such caller.
+    /// </summary>
+    private static bool IsCalledTool(SpanNode node) =>
+        (node.Kind == SpanKind.Tool && Spellings.ToolCallId.Text(node.Attributes) is not null) || (node.Kind.IsOpaque() && node.Attributes.Is(Keys.McpMethod, "tools/call"));
+
     private static void Place(SpanNode node, PairOptions options)
     {
         if (node.IsInsideJudge)
         {
             node.Decide(SkipReason.Guardrail);
         }
-        else if (node.IsInsideOpaque && !node.IsInsideCandidate && !options.IncludeInsideTools)
+        else if (node.IsInsideTool && !node.IsInsideCandidate && !options.IncludeInsideTools)
         {
             node.Decide(SkipReason.InsideTool);
         }

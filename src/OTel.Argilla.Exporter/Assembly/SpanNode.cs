@@ -46,7 +46,7 @@ internal sealed class SpanNode
     public bool IsInsideCandidate { get; set; }
 
     // Step 3.
-    public bool IsInsideOpaque { get; set; }
+    public bool IsInsideTool { get; set; }
 
     public bool IsInsideJudge { get; set; }
 
@@ -87,7 +87,7 @@ internal sealed class SpanNode
         HasErrorAbove = false;
         Children.Clear();
         Mark = 0;
-        IsInsideCandidate = IsInsideOpaque = IsInsideJudge = IsOutermost = IsWithinFailed = false;
+        IsInsideCandidate = IsInsideTool = IsInsideJudge = IsOutermost = IsWithinFailed = false;
         Input.Reset();
         Output.Reset();
         Reason = null;

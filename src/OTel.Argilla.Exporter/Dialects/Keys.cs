@@ -11,6 +11,7 @@ internal static class Keys
     public static readonly AttributeKey SystemInstructions = AttributeKey.Define("gen_ai.system_instructions");
     public static readonly AttributeKey ToolName = AttributeKey.Define("gen_ai.tool.name");
     public static readonly AttributeKey ToolCallId = AttributeKey.Define("gen_ai.tool.call.id");
+    public static readonly AttributeKey McpMethod = AttributeKey.Define("mcp.method.name");
     public static readonly AttributeKey RequestModel = AttributeKey.Define("gen_ai.request.model");
     public static readonly AttributeKey Stream = AttributeKey.Define("gen_ai.request.stream");
     public static readonly AttributeKey System = AttributeKey.Define("gen_ai.system");

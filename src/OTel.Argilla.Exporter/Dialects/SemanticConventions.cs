@@ -22,7 +22,7 @@ internal static class SemanticConventions
             KindSignal.Present(KindRank.ToolKey, Keys.ToolCallId, SpanKind.Tool),
             KindSignal.Present(KindRank.ToolKey, Keys.ToolName, SpanKind.Tool),
             // The Model Context Protocol: what runs below a call that another process made speaks through the caller's record.
-            KindSignal.Present(KindRank.ToolKey, AttributeKey.Define("mcp.method.name"), SpanKind.Opaque),
+            KindSignal.Present(KindRank.ToolKey, Keys.McpMethod, SpanKind.Opaque),
             KindSignal.Present(KindRank.Fallback, Keys.InputMessages, SpanKind.Llm),
             KindSignal.Present(KindRank.Fallback, Keys.OutputMessages, SpanKind.Llm),
             // Convention 1.26 has no operation: a model's name is all that tells a call.

@@ -16,6 +16,8 @@ internal static class Spellings
 
     public static readonly Spelling ResponseId = new("gen_ai.response.id", "ai.response.id", "gen_ai.completion.id");
 
+    public static readonly Spelling ToolCallId = new("gen_ai.tool.call.id", "ai.toolCall.id", "tool_call.id");
+
     public static readonly Spelling FinishReason = new(
         "gen_ai.response.finish_reasons", "gen_ai.response.finish_reason", "llm.finish_reason", "ai.response.finishReason", "gen_ai.completion.0.finish_reason",
         "gen_ai.response.stop_reason", "anthropic.message.stop_reason");

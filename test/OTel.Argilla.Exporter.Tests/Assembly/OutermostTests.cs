@@ -137,6 +137,26 @@ public sealed class OutermostTests
     }
 
     [Test]
+    public void The_id_of_a_tools_call_has_several_names([Values("gen_ai.tool.call.id", "ai.toolCall.id", "tool_call.id")] string name) => Assert.That(
+        Evaluated.Of(Tool(1, "t", callId: null).Tag(name, "c1"), Chat(2, 1, 1, 5, User("q"), Assistant("a"))).Outcomes, Is.EqualTo(["2 inside_tool"]));
+
+    [Test]
+    public void A_tool_that_no_model_called_hides_nothing() => Assert.That(
+        Evaluated.Of(Tool(1, "t", callId: null), Chat(2, 1, 1, 5, User("q"), Assistant("a"))).Texts, Is.EqualTo(["q → a"]));
+
+    [Test]
+    public void What_answers_nobody_hides_nothing([Values("retrieval", "search_memory", "embeddings", "handoff")] string operation) => Assert.That(
+        Evaluated.Of(Op(operation, 1), Chat(2, 1, 1, 5, User("q"), Assistant("a"))).Texts, Is.EqualTo(["q → a"]));
+
+    [TestCase("tools/call", false)]
+    [TestCase("prompts/get", true)]
+    [TestCase("sampling/createMessage", true)]
+    [TestCase("initialize", true)]
+    public void Of_the_Model_Context_Protocol_only_a_call_of_a_tool_hides_what_is_below(string method, bool gives) => Assert.That(
+        Evaluated.Of(new TestSpan(method, 1).Tag("mcp.method.name", method), Chat(2, 1, 1, 5, User("q"), Assistant("a"))).Outcomes,
+        Is.EqualTo([gives ? "2 -" : "2 inside_tool"]));
+
+    [Test]
     public void A_judges_words_are_never_prompt_or_answer() => Assert.That(
         Evaluated.Of(
             Op("invoke_workflow", 1).Tag("x", 1),
