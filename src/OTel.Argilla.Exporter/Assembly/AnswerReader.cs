@@ -21,7 +21,7 @@ internal sealed class AnswerReader
         switch (content.Kind)
         {
             case ContentKind.Messages:
-                return FromMessages(content.Messages, node, answers);
+                return FromMessages(content.Messages, node, input, answers);
             case ContentKind.Data:
                 return _data.Read(content.Data, node, input, answers);
             case ContentKind.Batch:
@@ -56,9 +56,19 @@ internal sealed class AnswerReader
         return false;
     }
 
-    private string? FromMessages(IReadOnlyList<Message> messages, SpanNode node, List<Answer> answers)
+    private string? FromMessages(IReadOnlyList<Message> messages, SpanNode node, Content input, List<Answer> answers)
     {
         var start = AfterLastQuestion(messages, node);
+        if (start > 0 && Transcript.BeginsWith(messages, input.Messages, out var added))
+        {
+            if (added < 0)
+            {
+                return SkipReason.NoAnswer;
+            }
+
+            start = Math.Max(start, added);
+        }
+
         var shape = OutputShape.Of(messages, start);
         if (IsListOfChoices(messages, start, shape, node))
         {

@@ -69,8 +69,7 @@ internal sealed class ResponseStep
                 side.Messages = content;
             }
 
-            var input = content.Kind == ContentKind.Data ? _prompts.ContentOf(node) : Content.None;
-            var why = _answers.Read(content, node, input, side.Answers);
+            var why = _answers.Read(content, node, BeginningOf(node, content, source), side.Answers);
             if (side.Answers.Count > 0)
             {
                 side.Why = null;
@@ -89,6 +88,13 @@ internal sealed class ResponseStep
         }
 
         return side;
+    }
+
+    /// <summary>What the end of a run may repeat; nothing where one attribute holds both sides (Pydantic AI's whole conversation).</summary>
+    private Content BeginningOf(SpanNode node, Content output, ContentSource source)
+    {
+        var input = output.Kind == ContentKind.Data || node.Kind != SpanKind.Llm ? _prompts.ContentOf(node) : Content.None;
+        return node.Input.Source == source.Name ? Content.None : input;
     }
 
     private void Borrow(Interaction interaction)

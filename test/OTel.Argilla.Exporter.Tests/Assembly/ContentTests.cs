@@ -232,6 +232,18 @@ public sealed class ContentTests
         Evaluated.Of(Op("chain", 1).In("""{"input":"q","step":"1"}""").Out("""{"input":"q","step":"1"}""")).Outcomes,
         Is.EqualTo(["1 no_answer"]));
 
+    [TestCase("""{"messages":[{"type":"human","content":"q"}]}""")]
+    [TestCase("""{"messages":[{"type":"human","content":"q"},{"type":"ai","content":"old"}]}""")]
+    public void A_graph_that_ends_as_it_began_has_no_answer(string state) =>
+        Assert.That(Evaluated.Of(Op("chain", 1).In(state).Out(state)).Outcomes, Is.EqualTo(["1 no_answer"]));
+
+    [Test]
+    public void What_a_graph_adds_to_its_messages_is_its_answer_though_it_said_so_before() => Assert.That(
+        Evaluated.Of(Op("chain", 1)
+            .In("""{"messages":[{"type":"human","content":"q"},{"type":"ai","content":"a"},{"type":"human","content":"q"}]}""")
+            .Out("""{"messages":[{"type":"human","content":"q"},{"type":"ai","content":"a"},{"type":"human","content":"q"},{"type":"ai","content":"a"}]}""")).Texts,
+        Is.EqualTo(["q → a"]));
+
     [Test]
     public void Nothing_is_borrowed_through_an_error()
     {
