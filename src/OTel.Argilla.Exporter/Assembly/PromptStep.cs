@@ -116,16 +116,21 @@ internal sealed class PromptStep
                 : null;
         }
 
-        // Context and question often come as two messages. Among them a message with a name is another agent's answer, if others have none.
+        // Context and question often come as two messages, with a system message between them at times. Among them a message with a name is another
+        // agent's answer, if others have none.
         var start = last;
-        var unnamed = messages[last].Name.IsEmpty ? 1 : 0;
-        while (start > 0 && Asks(messages[start - 1]))
+        int named = 0, unnamed = 0;
+        for (var i = last; i >= 0 && (Asks(messages[i]) || messages[i].Role == Role.System); i--)
         {
-            start--;
-            unnamed += messages[start].Name.IsEmpty ? 1 : 0;
+            if (messages[i].Role == Role.User)
+            {
+                start = i;
+                named += messages[i].Name.IsEmpty ? 0 : 1;
+                unnamed += messages[i].Name.IsEmpty ? 1 : 0;
+            }
         }
 
-        var leavesNamedOut = unnamed > 0 && unnamed < last - start + 1;
+        var leavesNamedOut = named > 0 && unnamed > 0;
         return new Prompt
         {
             Text = Join(messages, start, last, leavesNamedOut),
@@ -148,7 +153,7 @@ internal sealed class PromptStep
         var texts = new List<Utf8Text>(last - start + 1);
         for (var i = start; i <= last; i++)
         {
-            if (!leavesNamedOut || messages[i].Name.IsEmpty)
+            if (messages[i].Role == Role.User && (!leavesNamedOut || messages[i].Name.IsEmpty))
             {
                 texts.Add(_work.Reader.FullTextOf(messages[i]));
             }

@@ -113,8 +113,8 @@ internal sealed class RecordStep
         for (var i = 0; i < prompt.End; i++)
         {
             var message = prompt.Messages[i];
-            var isEarlier = i < prompt.Start ? message.Role != Role.System : prompt.LeavesNamedOut && !message.Name.IsEmpty;
-            if (isEarlier)
+            var isEarlier = i < prompt.Start || (prompt.LeavesNamedOut && !message.Name.IsEmpty);
+            if (isEarlier && message.Role != Role.System)
             {
                 (history ??= []).Add(message);
             }

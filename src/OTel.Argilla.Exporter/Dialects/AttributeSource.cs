@@ -20,6 +20,5 @@ internal sealed class AttributeSource : ContentSource
         new(AttributeKey.Define(output), Side.Output, llm, run),
     ];
 
-    public override Content Read(SpanView view, MessageReader reader) =>
-        view.Attributes.Encoded(Key) is { } value ? reader.Read(value, DefaultRole) : Content.None;
+    public override Content Read(SpanView view, MessageReader reader) => ReadAttribute(Key, view, reader);
 }

@@ -38,4 +38,22 @@ internal abstract class ContentSource
 
     /// <summary>What is there; <see cref="Content.None"/> when it is absent or unreadable.</summary>
     public abstract Content Read(SpanView view, MessageReader reader);
+
+    /// <summary>What this attribute holds; where it repeats, the first that holds something.</summary>
+    protected Content ReadAttribute(AttributeKey key, SpanView view, MessageReader reader)
+    {
+        if (view.Attributes.Encoded(key) is not { } first)
+        {
+            return Content.None;
+        }
+
+        var content = reader.Read(first, DefaultRole);
+        var next = view.Attributes.Shape.FirstOf(key) + 1;
+        while (content.Kind == ContentKind.None && view.Attributes.TryGetNext(key, ref next, out var value))
+        {
+            content = reader.Read(value, DefaultRole);
+        }
+
+        return content;
+    }
 }

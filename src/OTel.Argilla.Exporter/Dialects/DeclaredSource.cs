@@ -29,7 +29,7 @@ internal sealed class DeclaredSource : ContentSource
 
         if (_key is not null)
         {
-            return view.Attributes.Encoded(_key) is { } value ? reader.Read(value, DefaultRole) : Content.None;
+            return ReadAttribute(_key, view, reader);
         }
 
         var list = FlattenedAttributes.Read(view.Attributes, _prefix!, reader.Tape);

@@ -68,12 +68,13 @@ internal static class Folds
     public static string? Model(string? name) => name is "unknown" or "no-model" ? null : name;
 
     /// <summary>
-    /// The finish reason of choice <paramref name="number"/> out of an attribute: an array, a JSON array in a string (M.E.AI, Semantic Kernel),
+    /// The finish reason of choice <paramref name="number"/> out of an attribute: a list, a JSON array in a string (M.E.AI, Semantic Kernel),
     /// words with commas, or one word.
     /// </summary>
     public static string? FinishOf(object? attribute, int number) => attribute switch
     {
         string[] { Length: > 0 } words => Finish(words[Math.Min(number, words.Length - 1)]),
+        List<string> { Count: > 0 } words => Finish(words[Math.Min(number, words.Count - 1)]),
         string text => Finish(Word(text, number)),
         _ => null,
     };

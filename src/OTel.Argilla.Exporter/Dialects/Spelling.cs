@@ -55,7 +55,7 @@ internal sealed class Spelling
                 long l => l,
                 double d => d,
                 float f => f,
-                short or byte or sbyte or ushort or uint or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+                short or byte or sbyte or ushort or uint or ulong or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
                 string s when member is not null => MemberOf(s, member),
                 string { Length: > 0 } s when s[0] == '{' => MemberOf(s, "intValue"),
                 string s when double.TryParse(s, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) => parsed,

@@ -141,6 +141,14 @@ public sealed class ContentTests
     }
 
     [Test]
+    public void A_system_message_does_not_part_question_and_context()
+    {
+        var pair = Evaluated.Of(Chat(1, input: All(Text("user", "Context."), Text("system", "s", name: "x"), Text("user", "Question?")), output: Assistant("a"))).Pair;
+        Assert.That((pair.Prompt.ToString(), pair.System.ToString()), Is.EqualTo(("Context.\n\nQuestion?", "s")));
+        Assert.That(pair.History, Is.Empty);
+    }
+
+    [Test]
     public void A_lone_system_message_is_the_prompt()
     {
         var pair = Evaluated.Of(Chat(1, input: All(Text("system", "Write a poem")), output: Assistant("Roses"))).Pair;
@@ -307,6 +315,10 @@ public sealed class ContentTests
         Assert.That(Evaluated.Of(Chat(1, input: User("q"), output: Assistant("a")).Tag("gen_ai.conversation.id", "resp_1")).Pair.ConversationId, Is.Null);
         Assert.That(Evaluated.Of(Chat(1, input: User("q"), output: Assistant("a")).Tag("gen_ai.conversation.id", "conv_1")).Pair.ConversationId, Is.EqualTo("conv_1"));
     });
+
+    [Test]
+    public void Of_attributes_that_repeat_the_first_that_holds_something_counts([Values("", "[]", "{}", "__REDACTED__")] string first) => Assert.That(
+        Evaluated.Of(Chat(1).In(first).In(User("q")).Out(first).Out(Assistant("a"))).Texts, Is.EqualTo(["q → a"]));
 
     [Test]
     public void An_abandoned_stream_is_marked() => Assert.That(

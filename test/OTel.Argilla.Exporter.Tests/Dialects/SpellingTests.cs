@@ -53,11 +53,15 @@ public sealed class SpellingTests
     [Test]
     public void A_count_may_be_written_in_any_type([Values] bool isAgent)
     {
-        foreach (var value in new object[] { 5, 5L, 5.0, 5f, "5", """{"intValue":5}""" })
+        foreach (var value in new object[] { 5, 5L, 5UL, 5.0, 5f, "5", """{"intValue":5}""" })
         {
             Assert.That(Evaluated.Of(Call(isAgent).Tag("gen_ai.usage.input_tokens", value)).Pair.InputTokens, Is.EqualTo(5), value.ToString());
         }
     }
+
+    [Test]
+    public void Finish_reasons_may_be_any_list() => Assert.That(
+        Evaluated.Of(Call(isAgent: false).Tag("gen_ai.response.finish_reasons", new List<string> { "end_turn" })).Pair.FinishReason, Is.EqualTo("stop"));
 
     private static void EachNumber(string names, Func<Exporter.Assembly.Pair, long?> read) => Each(names, 7, read, 7L);
 
