@@ -30,12 +30,13 @@ internal sealed class MessageForm
     }
 
     /// <summary>Reads the message that begins there, and moves behind it; false, with nothing done, when it has another form.</summary>
+    /// <remarks>Nothing is decoded before all of the form has been found: several forms may begin alike, and a text must not be decoded for each of them.</remarks>
     /// <param name="tape">Receives decoded texts.</param>
     /// <param name="utf8">The JSON.</param>
     /// <param name="at">Where the message begins; then where it ends.</param>
     /// <param name="message">An empty message.</param>
-    /// <param name="texts">Room for what stands in the places.</param>
-    public bool TryRead(ValueTape tape, Utf8Text utf8, ref int at, Message message, Utf8Text[] texts)
+    /// <param name="places">Room for where the places are.</param>
+    public bool TryRead(ValueTape tape, Utf8Text utf8, ref int at, Message message, Span<int> places)
     {
         var json = utf8.Span;
         Utf8Text roleName = default, finish = default;
@@ -50,9 +51,13 @@ internal sealed class MessageForm
             roleName = _roleName.Segment == i ? _roleName.In(utf8, next) : roleName;
             finish = _finish.Segment == i ? _finish.In(utf8, next) : finish;
             next += _fixed[i].Length;
-            if (i < _isSkipped.Length && !TryReadPlace(tape, utf8, json, i, ref next, texts))
+            if (i < _isSkipped.Length)
             {
-                return false;
+                places[i] = next;
+                if ((!_isSkipped[i] && !(next < json.Length && json[next] == (byte)'"')) || !ConventionMessages.TrySkipValue(tape, utf8, ref next))
+                {
+                    return false;
+                }
             }
         }
 
@@ -62,15 +67,11 @@ internal sealed class MessageForm
         message.Finish = finish;
         foreach (var part in _parts)
         {
-            part.AddTo(message, texts);
+            part.AddTo(message, tape, utf8, places);
         }
 
         return true;
     }
-
-    private bool TryReadPlace(ValueTape tape, Utf8Text utf8, ReadOnlySpan<byte> json, int place, ref int at, Utf8Text[] texts) => _isSkipped[place]
-        ? ConventionMessages.TrySkipValue(tape, utf8, ref at)
-        : at < json.Length && json[at] == (byte)'"' && JsonValueReader.TryReadText(tape, utf8, ref at, out texts[place]);
 }
 
 /// <summary>A string that is the same in every message of a form: how far behind the beginning of which fixed bytes it stands.</summary>
@@ -84,7 +85,17 @@ internal readonly record struct FormConstant(int Segment, int Offset, int Length
 /// <summary>A part of a message, and the places of what it is made of; negative for what it has not.</summary>
 internal readonly record struct FormPart(MessagePartKind Kind, int Content, int Id, int Name)
 {
-    public void AddTo(Message message, Utf8Text[] texts) => MessageParts.Add(message, Kind, At(texts, Content), At(texts, Id), At(texts, Name));
+    public void AddTo(Message message, ValueTape tape, Utf8Text utf8, ReadOnlySpan<int> places) =>
+        MessageParts.Add(message, Kind, TextAt(Content, tape, utf8, places), TextAt(Id, tape, utf8, places), TextAt(Name, tape, utf8, places));
 
-    private static Utf8Text At(Utf8Text[] texts, int place) => place < 0 ? default : texts[place];
+    private static Utf8Text TextAt(int place, ValueTape tape, Utf8Text utf8, ReadOnlySpan<int> places)
+    {
+        if (place < 0)
+        {
+            return default;
+        }
+
+        var at = places[place];
+        return JsonValueReader.TryReadText(tape, utf8, ref at, out var text) ? text : default;
+    }
 }

@@ -13,16 +13,16 @@ internal sealed class MessageForms
 
     private readonly MessageForm[] _forms = new MessageForm[Most];
     private readonly FormRecorder _recorder = new();
-    private readonly Utf8Text[] _texts = new Utf8Text[FormRecorder.MostPlaces];
     private int _count;
     private int _misses;
 
     /// <summary>Reads the message that begins there, if it has a form that is known; false, with nothing done, when it has not.</summary>
     public bool TryRead(ValueTape tape, Utf8Text utf8, ref int at, Message message)
     {
+        Span<int> places = stackalloc int[FormRecorder.MostPlaces];
         for (var i = 0; i < _count; i++)
         {
-            if (_forms[i].TryRead(tape, utf8, ref at, message, _texts))
+            if (_forms[i].TryRead(tape, utf8, ref at, message, places))
             {
                 // The next one most likely has it too.
                 MoveToFront(i);

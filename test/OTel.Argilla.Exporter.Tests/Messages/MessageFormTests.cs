@@ -45,6 +45,25 @@ public class MessageFormTests
         Assert.That((at, Show([message])), Is.EqualTo((1, Show([new Message()]))));
     }
 
+    /// <summary>Forms may begin alike: whoever sends such messages must not have each text decoded as often as there are forms.</summary>
+    [Test]
+    public void ATextIsDecodedOnlyWhenTheWholeFormIsThere()
+    {
+        var reader = new MessageReader(new ValueTape());
+        string Json(string text, int spaces) => $$"""[{"role":"user","parts":[{"type":"text","content":"{{text}}"}]{{new string(' ', spaces)}}}]""";
+        for (var spaces = 0; spaces < 8; spaces++)
+        {
+            Assert.That(Read(reader, Json("a\\n", spaces)), Is.Not.Null);
+        }
+
+        var json = Utf8Text.From(Json(new string('a', 1000) + "\\n", 8));
+        var at = 1;
+        var room = reader.Tape.Arena.Room.Length;
+
+        Assert.That(reader.Forms.TryRead(reader.Tape, json, ref at, new Message()), Is.False);
+        Assert.That(reader.Tape.Arena.Room.Length, Is.EqualTo(room));
+    }
+
     /// <summary>Roles, finish reasons and types with escapes stand decoded in a message, but not in its form.</summary>
     [TestCase("""[{"role":"\u0075ser","parts":[{"type":"text","content":"A"}]}]""")]
     [TestCase("""[{"role":"user","parts":[{"type":"t\u0065xt","content":"A"}]}]""")]
