@@ -103,10 +103,23 @@ internal static class MediaPlaceholder
         return default;
     }
 
+    /// <summary>More than is shown of it, and not all of a name of megabytes; never half a character.</summary>
+    private static ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> name)
+    {
+        const int LongestCharacter = 4;
+        var length = Math.Min(name.Length, LongestName * LongestCharacter);
+        while (length < name.Length && (name[length] & 0xC0) == 0x80)
+        {
+            length--;
+        }
+
+        return name.Slice(0, length);
+    }
+
     private static Utf8Text Compose(ValueTape tape, ReadOnlySpan<byte> kind, Utf8Text name)
     {
         var line = new StringBuilder("[").Append(Utf8.ToString(kind)).Append(": ");
-        foreach (var c in name.IsEmpty ? "data" : Utf8.ToString(name.Span))
+        foreach (var c in name.IsEmpty ? "data" : Utf8.ToString(Beginning(name.Span)))
         {
             if (line.Length >= kind.Length + LongestName && !char.IsLowSurrogate(c))
             {

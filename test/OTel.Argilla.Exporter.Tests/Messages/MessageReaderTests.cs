@@ -104,6 +104,20 @@ public class MessageReaderTests
     }
 
     [Test]
+    public void OfAHugeNameOnlyTheBeginningIsLookedAt()
+    {
+        var name = new string('\u5199', 1_000_000);
+        var content = _reader.Read($$"""[{"role":"user","parts":[{"type":"uri","uri":"https://x.test/","filename":"{{name}}","modality":"image"}]}]""", Role.User);
+        var part = _reader.Decode($$"""{"type":"file","filename":"{{name}}"}""");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var line = MediaPlaceholder.Of(_reader.Tape, part);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(10_000));
+        Assert.That(line.ToString(), Has.Length.LessThan(100).And.StartsWith("[file: \u5199\u5199").And.EndsWith("\u5199]"));
+        Assert.That(content.Messages, Is.Not.Empty);
+    }
+
+    [Test]
     public void ToolCallsKeepIdAndName()
     {
         var content = _reader.Read(
