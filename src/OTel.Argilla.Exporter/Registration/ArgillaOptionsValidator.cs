@@ -53,6 +53,12 @@ internal sealed class ArgillaOptionsValidator : IValidateOptions<ArgillaExporter
             problems.Add($"FieldMapping has '{field}': it maps from prompt, response and conversation to the dataset's fields.");
         }
 
+        var fields = new[] { RecordNames.Prompt, RecordNames.Response, RecordNames.Conversation }.Select(ours => options.FieldMapping.TryGetValue(ours, out var theirs) ? theirs : ours);
+        if (fields.Distinct(StringComparer.Ordinal).Count() < 3)
+        {
+            problems.Add("FieldMapping sends two of prompt, response and conversation to one field: give each a field of its own.");
+        }
+
         DialectDeclarations.Check(options.Dialects, problems);
         CheckBatch(options, problems);
         if (!string.IsNullOrEmpty(options.StorageDirectory))

@@ -60,6 +60,18 @@ public class OptionsTests
     public void WhatCannotBeSentIsAnErrorAtStartUp(string setting, string value, string said) =>
         Assert.That(() => Get([("Argilla:" + setting, value)]), Throws.TypeOf<OptionsValidationException>().With.Message.Contains(said));
 
+    [TestCase("response")]
+    [TestCase("text", "text")]
+    public void TwoTextsInOneFieldAreAnErrorAtStartUp(string prompt, string response = "response")
+    {
+        var options = new ArgillaExporterOptions { ApiKey = "k" };
+        (options.FieldMapping["prompt"], options.FieldMapping["response"]) = (prompt, response);
+
+        Assert.That(ArgillaOptionsValidator.FindProblems(options), Has.One.Contains("FieldMapping sends two"));
+        (options.FieldMapping["prompt"], options.FieldMapping["response"]) = ("response", "prompt");
+        Assert.That(ArgillaOptionsValidator.FindProblems(options), Is.Empty);
+    }
+
     [TestCase(200, true)]
     [TestCase(201, false)]
     public void ADatasetHasANameThatArgillaTakes(int length, bool isTaken)
