@@ -84,9 +84,9 @@ internal sealed class SpoolDirectory
                 label.Write(bytes, 0, bytes.Length);
             }
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Another process just writes the same.
+            // Another process just writes the same, or did as another user. Records can be stored without it.
         }
     }
 
